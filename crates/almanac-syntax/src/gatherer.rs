@@ -173,7 +173,7 @@ impl Gatherer {
                 if !link.target.is_empty() {
                     self.start_link(&span);
                 }
-                let form = ForeignForm::of_file(&link.target);
+                let form = link.foreign_form();
                 let form = form.map(|form| (form, span.clone()));
                 self.document.foreign.extend(form);
                 self.document.links.push((link, span));

@@ -2,6 +2,7 @@
 
 use pulldown_cmark::{LinkType, Tag};
 
+use crate::foreign_form::ForeignForm;
 use crate::letters::nfc;
 use crate::span::Span;
 
@@ -35,6 +36,17 @@ impl WikiLink {
             is_embed,
             without_heading: false,
             target_span: span,
+        }
+    }
+
+    /// What another program makes of it, if it leads to no page: a canvas or a drawing by its name, or a search while it was
+    /// written, `[[## words]]`.
+    pub fn foreign_form(&self) -> Option<ForeignForm> {
+        let heading = self.heading.as_deref().unwrap_or_default();
+        let is_of_headings = self.target.is_empty() && heading.starts_with("# ");
+        match is_of_headings || self.target.starts_with("^^") {
+            true => Some(ForeignForm::Query),
+            false => ForeignForm::of_file(&self.target),
         }
     }
 

@@ -1,7 +1,7 @@
 //! The links of a file, as written, wherever in its Markdown they stand.
 
 use almanac_model::{FilePath, Link, LinkForm, WrittenAddress, is_free_id};
-use almanac_syntax::{Document, ForeignForm, Hyperlink, Span, WikiLink, exported_pictures, fitted};
+use almanac_syntax::{Document, Hyperlink, Span, WikiLink, exported_pictures, fitted};
 
 use crate::checks::{EMPTY_LINK, REMOVED_MARKUP};
 use crate::reporter::Finding;
@@ -82,12 +82,11 @@ fn by_name(
     file: &FilePath,
     findings: &mut Vec<Finding>,
 ) -> Option<Link> {
-    let heading = link.heading.filter(|heading| !heading.is_empty());
     // A canvas or a drawing is no page: it is counted by the check `foreign-form`.
-    let is_board = ForeignForm::of_file(&link.target).is_some();
-    if is_board || WrittenAddress::read(&link.target).is_web() {
+    if link.foreign_form().is_some() || WrittenAddress::read(&link.target).is_web() {
         return None;
     }
+    let heading = link.heading.filter(|heading| !heading.is_empty());
     if link.target.is_empty() && heading.is_none() {
         findings.push(empty(file, &span, "this link"));
         return None;

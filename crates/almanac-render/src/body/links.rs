@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use almanac_model::{
     Address, Heading, LinkTarget, Page, PageOrPath, Version, WrittenAddress, block_anchor,
 };
-use almanac_syntax::{ForeignForm, WikiLink};
+use almanac_syntax::WikiLink;
 use pulldown_cmark::LinkType;
 
 use super::images::place_in_file;
@@ -115,7 +115,7 @@ impl Writer<'_, '_> {
         if WrittenAddress::read(&link.target).is_web() {
             return self.start_web_link(link);
         }
-        if let Some(form) = ForeignForm::of_file(&link.target) {
+        if let Some(form) = link.foreign_form() {
             return self.start_board(link, form);
         }
         let mut target = match link.target.is_empty() {
