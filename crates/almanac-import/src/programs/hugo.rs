@@ -46,6 +46,7 @@ pub fn survey(folder: &SourceFolder, remarks: &mut Remarks) -> Survey {
     if !folder.notes().any(|note| note.path.starts_with(&content)) {
         content = String::new();
     }
+    content = of_one_language(folder, &settings, content);
     if settings["module"]["mounts"].is_array() {
         remarks.add(MOUNTS, settings::file(folder).unwrap_or("hugo.toml"));
     }
@@ -83,6 +84,19 @@ pub fn survey(folder: &SourceFolder, remarks: &mut Remarks) -> Survey {
         config,
     };
     site.survey(folder, remarks)
+}
+
+/// The folder of the pages where all of them lie in that of one language: its name is in no address.
+fn of_one_language(folder: &SourceFolder, settings: &Value, content: String) -> String {
+    let language = text_at(settings, "defaultcontentlanguage").unwrap_or("en");
+    let below = format!("{content}{}/", language.to_lowercase());
+    let notes = folder.notes().map(|note| note.path.as_str());
+    let mut notes = notes.filter(|path| path.starts_with(&content)).peekable();
+    let is_alone = notes.peek().is_some() && notes.all(|path| path.starts_with(&below));
+    match is_alone && !content.is_empty() {
+        true => below,
+        false => content,
+    }
 }
 
 /// The languages of a site, each with the folder that is its own, if it has one.
