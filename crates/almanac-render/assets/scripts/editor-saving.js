@@ -179,7 +179,10 @@ export class Saving {
         this.signing.hidden = true;
         await this.save();
       } catch (error) {
-        said.textContent = error instanceof Refused && error.message ? error.message : say("editor-sign-in-failed");
+        // That a key is none, we say in the page's language; why else not, the server says.
+        const isKey =
+          !(error instanceof Refused) || error.status === 401 || error.status === 403 || error.message === "";
+        said.textContent = isKey ? say("editor-sign-in-failed") : error.message;
       }
     };
     enter.addEventListener("click", () => void submit());
