@@ -229,6 +229,8 @@ fn differs_in_text_only(
         && read.head == other_read.head
         && page.text[..page.body.start] == other.text[..other.body.start]
         && page.slug == other.slug
+        // Without a title in the front matter, the first heading is it.
+        && page.title == other.title
         && named_topics(read).eq(named_topics(other_read))
         && page.numbers == other.numbers
         && forms_of_others(read).eq(forms_of_others(other_read))

@@ -232,6 +232,9 @@ mod tests {
         let hums = BEE.replace("flies", "hums");
         let german = ("entries/bee.de.md", "---\ntitle: Biene\n---\nSie fliegt.\n");
         assert!(!is_short("entries/bee.md", &hums, &[german]));
+        let untitled = ("entries/fly.md", "---\nid: fly\n---\n# Fly\n\nIt flies.\n");
+        let renamed = untitled.1.replace("Fly", "Midge");
+        assert!(!is_short(untitled.0, &renamed, &[untitled]));
         let asked = format!("{BEE}\n```question\nid: q\nask: Who?\nanswer: She.\n```\n");
         assert!(!is_short("entries/bee.md", &asked, &[]));
     }
