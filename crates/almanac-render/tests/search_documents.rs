@@ -14,7 +14,7 @@ use almanac_search::{
     link_counts_of, subjects_of,
 };
 
-use edits::{Edited, with_sequences};
+use edits::{Edit, Edited, with_sequences};
 
 /// What is searched, as somebody keeps it who is only told what has changed.
 struct Kept {
@@ -72,21 +72,39 @@ fn documents(snapshot: &Snapshot) -> BTreeMap<SearchSubject, (u64, Vec<SearchDoc
     documents
 }
 
+/// Compares what is kept with what is made anew, after each edit.
+fn follow(sequence: &[Edit]) {
+    let mut edited = Edited::begin();
+    let mut compiler = Compiler::default();
+    let mut compile = |edited: &Edited, touched: &Touched| {
+        let compiled = compiler.compile(&edited.tree(), &edited.options, touched);
+        compiled.unwrap().snapshot
+    };
+    let mut kept = Kept::begin(&compile(&edited, &Touched::Anything));
+    for edit in sequence {
+        let touched = edited.make(edit);
+        let snapshot = compile(&edited, &Touched::Files(touched));
+        kept.follow(&snapshot);
+        assert_eq!(kept.documents, documents(&snapshot), "after {edit:?}");
+    }
+}
+
 #[test]
 fn documents_follow_edits() {
-    with_sequences(60, |sequence| {
-        let mut edited = Edited::begin();
-        let mut compiler = Compiler::default();
-        let mut compile = |edited: &Edited, touched: &Touched| {
-            let compiled = compiler.compile(&edited.tree(), &edited.options, touched);
-            compiled.unwrap().snapshot
-        };
-        let mut kept = Kept::begin(&compile(&edited, &Touched::Anything));
-        for edit in sequence {
-            let touched = edited.make(edit);
-            let snapshot = compile(&edited, &Touched::Files(touched));
-            kept.follow(&snapshot);
-            assert_eq!(kept.documents, documents(&snapshot), "after {edit:?}");
-        }
-    });
+    with_sequences(60, follow);
+}
+
+#[test]
+fn documents_follow_a_title_that_was_a_heading() {
+    follow(&[
+        Edit::Write(0, vec![], vec![0, 28]),
+        Edit::Rename(1, 2),
+        Edit::Reword(0, 1, 0),
+        Edit::Write(3, vec![], vec![]),
+    ]);
+}
+
+#[test]
+fn documents_follow_a_depth_whose_original_is_named_otherwise() {
+    follow(&[Edit::Write(4, vec![29], vec![]), Edit::Reword(9, 0, 11)]);
 }

@@ -52,7 +52,8 @@ fn upload(sent: &Value, is_check: bool) -> Result<Upload, String> {
         let text: String = { text.chars() }.filter(|sign| !sign.is_control()).collect();
         text
     };
-    let name = field("name");
+    // A name is taken as it was sent or not at all: of another, the text that shows the image would not know.
+    let name = sent["name"].as_str().unwrap_or_default().to_owned();
     if !is_name(&name) {
         return Err(format!("`{name}` is no name for an image"));
     }

@@ -341,7 +341,8 @@ impl Readers {
         let differing = edit.readers();
         let mut names = BTreeSet::new();
         for (before, after) in &edit.pages {
-            let shown = [before, after].map(|page| page.map(|page| (shown_of(page), bearer(page))));
+            let shown = [(before, edit.before), (after, edit.after)]
+                .map(|(page, snapshot)| page.map(|page| (shown_of(page), bearers(snapshot, page))));
             if shown[0] != shown[1] {
                 names.extend(shown.into_iter().flatten().flat_map(|(_, names)| names));
             }
@@ -423,6 +424,18 @@ impl Edit<'_> {
         });
         pages.flat_map(bearer).collect()
     }
+}
+
+/// The forms of the names by which a file of content is read. Of a depth and of a translation those of the original are among
+/// them: whoever names that may show headings of this.
+fn bearers(snapshot: &Snapshot, page: &Page) -> Vec<NameForm> {
+    let mut names = bearer(page);
+    if page.version.is_some()
+        && let Some(original) = snapshot.page_by_slug(page.slug.as_str())
+    {
+        names.extend(bearer(snapshot.page(original)));
+    }
+    names
 }
 
 fn bearer(page: &Page) -> Vec<NameForm> {
