@@ -8,13 +8,15 @@
 //! `not-permitted`, 409 `edited-by-hand` or `name-taken`, 412 `stale` with `base` and `text` as they stand, 413, 422 `invalid` with
 //! `diagnostics` as `edit/check` has them, or `refused`, 429, and 503 `later`.
 
+mod form;
+mod refusals;
+
 use std::sync::Arc;
 
 use almanac_model::{
     Applied, ApplyError, Author, ChangeSet, ContentHash, EditAddress, EditView, FileChange,
-    FilePath, Report, StandingFile, WriteId, Writing,
+    FilePath, StandingFile, WriteId, Writing,
 };
-use almanac_render::{EditNotice, EditPage, EditorStanding};
 use almanac_store::{Proposal, ProposalState};
 use axum::body::Body;
 use axum::http::request::Parts;
@@ -22,16 +24,19 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 use serde_json::json;
 
-use crate::askers::{Asker, Right, asker, challenge, renew, store_failed};
+use crate::askers::{Asker, Right, asker, renew, store_failed};
 use crate::endpoints::sign_in::{address_of, private, see_other};
 use crate::endpoints::{edit_check, not_found};
-use crate::forms::{Form, refusal};
+use crate::forms::Form;
 use crate::generation::Generation;
-use crate::response::{moved, set, words};
+use crate::response::{moved, words};
 use crate::settings::Contributing;
 use crate::state::State as Shared;
 use crate::typed_text::typed;
 use crate::uploads::{self, Upload, uploads};
+pub(super) use form::html;
+use form::{form, saved};
+use refusals::{Refused, answer, only_sent, too_many};
 
 /// How many signs of what somebody says of their change there may be.
 const LONGEST_SUMMARY: usize = 500;
@@ -463,220 +468,6 @@ pub(super) async fn read(
     read.map_err(|refusal| Box::new(refusal.into()))
 }
 
-/// Why an edit was not made. The text of whoever sent it goes back to them.
-enum Refused {
-    /// They are not known, or may not write.
-    NotPermitted,
-    /// Another text stands than that which they began from.
-    Stale(StandingText),
-    /// The file is gone.
-    Gone,
-    /// It has errors.
-    Invalid(Report),
-    /// Something else, with a name for programs and words.
-    Other(StatusCode, &'static str, String),
-}
-
-impl Refused {
-    fn of(error: &ApplyError) -> Self {
-        let other = |code, name| Refused::Other(code, name, error.to_string());
-        match error {
-            ApplyError::ReadOnly => other(StatusCode::FORBIDDEN, "read-only"),
-            ApplyError::Stale { .. } => Refused::Gone,
-            ApplyError::EditedByHand { .. } => other(StatusCode::CONFLICT, "edited-by-hand"),
-            ApplyError::NameTaken { .. } => other(StatusCode::CONFLICT, "name-taken"),
-            ApplyError::Invalid(report) => Refused::Invalid(report.clone()),
-            ApplyError::RefusedByHook(_) | ApplyError::BadMessage | ApplyError::BadFile { .. } => {
-                other(StatusCode::UNPROCESSABLE_ENTITY, "refused")
-            }
-            ApplyError::NotRecordable(_) => other(StatusCode::SERVICE_UNAVAILABLE, "later"),
-            // What failed is said where the server runs.
-            ApplyError::Failed(_) => Refused::Other(
-                StatusCode::SERVICE_UNAVAILABLE,
-                "later",
-                "the change could not be recorded".to_owned(),
-            ),
-        }
-    }
-
-    fn code(&self, asker: &Asker) -> StatusCode {
-        match (self, asker) {
-            (Refused::NotPermitted, Asker::Nobody) => StatusCode::UNAUTHORIZED,
-            (Refused::NotPermitted, _) => StatusCode::FORBIDDEN,
-            (Refused::Stale(_) | Refused::Gone, _) => StatusCode::PRECONDITION_FAILED,
-            (Refused::Invalid(_), _) => StatusCode::UNPROCESSABLE_ENTITY,
-            (Refused::Other(code, ..), _) => *code,
-        }
-    }
-
-    fn in_json(&self, editing: &Editing, sent: &Sent) -> serde_json::Value {
-        match self {
-            Refused::NotPermitted => json!({
-                "error": "not-permitted",
-                "message": "who sends this may not write here"
-            }),
-            Refused::Stale(standing) => json!({
-                "error": "stale",
-                "message": "the page has changed since this edit was begun",
-                "base": standing.base.to_string(),
-                "text": standing.text,
-            }),
-            Refused::Gone => json!({ "error": "stale", "message": "the page is gone" }),
-            Refused::Invalid(report) => json!({
-                "error": "invalid",
-                "message": "the text has errors",
-                "diagnostics": edit_check::in_json(report, &editing.file, &sent.text),
-            }),
-            Refused::Other(_, name, message) => json!({ "error": name, "message": message }),
-        }
-    }
-}
-
-/// The answer to an edit that was not made: nothing of what was typed is lost.
-fn answer(current: &Generation, editing: &Editing, sent: &Sent, refused: Refused) -> Response {
-    let code = refused.code(&editing.asker);
-    let mut response = match sent.wants_json {
-        true => in_json(code, &refused.in_json(editing, sent)),
-        false => {
-            let notice = match &refused {
-                Refused::NotPermitted => match editing.asker {
-                    Asker::Nobody => EditNotice::SignedOut,
-                    _ => EditNotice::NotPermitted,
-                },
-                Refused::Stale(standing) => EditNotice::Stale(&standing.text),
-                Refused::Gone => EditNotice::Gone,
-                Refused::Invalid(report) => EditNotice::Invalid(report),
-                Refused::Other(_, _, words) => EditNotice::Refused(words),
-            };
-            let base = match &refused {
-                Refused::Stale(standing) => standing.base.to_string(),
-                _ => sent.base.clone(),
-            };
-            html(current, editing, sent, (code, &base), Some(notice))
-        }
-    };
-    if code == StatusCode::UNAUTHORIZED {
-        challenge(&mut response);
-    }
-    if code == StatusCode::SERVICE_UNAVAILABLE {
-        set(&mut response, header::RETRY_AFTER, "5");
-    }
-    response
-}
-
-/// The answer to an edit that was made, or that changes nothing.
-fn saved(
-    current: &Generation,
-    editing: &Editing,
-    sent: &Sent,
-    base: &str,
-    revision: Option<&str>,
-) -> Response {
-    let page = format!("{}{}", current.base(), editing.address.page);
-    match sent.wants_json {
-        true => in_json(
-            StatusCode::OK,
-            &json!({
-                "base": base,
-                "address": page,
-                "words": current.site().saved_words(),
-                "changed": base != sent.base,
-                "revision": revision,
-            }),
-        ),
-        false => see_other(&page),
-    }
-}
-
-/// The form, with what was sent in it.
-pub(super) fn html(
-    current: &Generation,
-    editing: &Editing,
-    sent: &Sent,
-    (code, base): (StatusCode, &str),
-    notice: Option<EditNotice<'_>>,
-) -> Response {
-    let shown = EditPage {
-        address: &editing.address,
-        file: &editing.file,
-        standing: editing.standing(current),
-        text: &sent.text,
-        base,
-        summary: &sent.summary,
-        id: &sent.write,
-        waiting: editing.waiting,
-        report: sent.report,
-        notice,
-    };
-    let page = current.site().edit(&shown);
-    private(words(code, page.content_type, page.bytes))
-}
-
-/// The form with the text as it stands.
-async fn form(
-    state: &Shared,
-    current: &Generation,
-    editing: &Editing,
-    report: Option<i64>,
-) -> Answer {
-    let standing = match &editing.contributing.writing {
-        Some(writing) => Some(read(state, writing, &editing.file).await?),
-        None => None,
-    };
-    let mut sent = Sent {
-        report,
-        ..Sent::default()
-    };
-    let (base, notice) = match standing {
-        Some(Ok(standing)) => {
-            sent.text = standing.text;
-            sent.write = editing.write_id();
-            (standing.base.to_string(), None)
-        }
-        Some(Err(error)) => (String::new(), Some(error.to_string())),
-        None => (String::new(), None),
-    };
-    let notice = notice.as_deref().map(EditNotice::Refused);
-    Ok(html(
-        current,
-        editing,
-        &sent,
-        (StatusCode::OK, &base),
-        notice,
-    ))
-}
-
-impl Editing {
-    /// What somebody may do, as the page says it.
-    fn standing(&self, current: &Generation) -> EditorStanding<'_> {
-        if self.contributing.writing.is_none() {
-            return EditorStanding::ReadOnly;
-        }
-        let review = current.snapshot().config().contributions.review;
-        match (&self.asker, self.right) {
-            (Asker::Nobody, _) => EditorStanding::SignedOut(review),
-            (Asker::Owner(_), _) => EditorStanding::Owner,
-            (Asker::Contributor(known), Right::Write) => {
-                EditorStanding::Writes(&known.contributor.name)
-            }
-            (Asker::Contributor(known), Right::Propose) => {
-                EditorStanding::Proposes(&known.contributor.name)
-            }
-            (Asker::Contributor(known), Right::Read) => {
-                EditorStanding::Reads(&known.contributor.name)
-            }
-        }
-    }
-
-    /// A name for the change set that the form will send.
-    fn write_id(&self) -> String {
-        let random = (self.contributing.random)().unwrap_or_default();
-        let mut id = [0; 16];
-        id.copy_from_slice(&random[..16]);
-        WriteId::of_random(id).as_str().to_owned()
-    }
-}
-
 /// An answer for programs.
 pub(crate) fn in_json(code: StatusCode, value: &serde_json::Value) -> Response {
     private(words(
@@ -684,18 +475,4 @@ pub(crate) fn in_json(code: StatusCode, value: &serde_json::Value) -> Response {
         "application/json",
         value.to_string().into_bytes(),
     ))
-}
-
-fn too_many() -> Response {
-    let said = "Too much was sent in the last minute. Nothing was done with this. Try again in a moment.\n";
-    let mut response = refusal(StatusCode::TOO_MANY_REQUESTS, said);
-    set(&mut response, header::RETRY_AFTER, "10");
-    response
-}
-
-/// The answer to a method that an address does not know.
-fn only_sent() -> Response {
-    let mut response = refusal(StatusCode::METHOD_NOT_ALLOWED, "");
-    set(&mut response, header::ALLOW, "GET, HEAD, POST");
-    response
 }

@@ -1,0 +1,127 @@
+//! The form of an edit as it is shown, and the answer when all went well.
+
+use almanac_model::WriteId;
+use almanac_render::{EditNotice, EditPage, EditorStanding};
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde_json::json;
+
+use super::{Answer, Editing, Sent, in_json, read};
+use crate::askers::{Asker, Right};
+use crate::endpoints::sign_in::{private, see_other};
+use crate::generation::Generation;
+use crate::response::words;
+use crate::state::State as Shared;
+
+/// The answer to an edit that was made, or that changes nothing.
+pub(super) fn saved(
+    current: &Generation,
+    editing: &Editing,
+    sent: &Sent,
+    base: &str,
+    revision: Option<&str>,
+) -> Response {
+    let page = format!("{}{}", current.base(), editing.address.page);
+    match sent.wants_json {
+        true => in_json(
+            StatusCode::OK,
+            &json!({
+                "base": base,
+                "address": page,
+                "words": current.site().saved_words(),
+                "changed": base != sent.base,
+                "revision": revision,
+            }),
+        ),
+        false => see_other(&page),
+    }
+}
+
+/// The form, with what was sent in it.
+pub(in crate::endpoints) fn html(
+    current: &Generation,
+    editing: &Editing,
+    sent: &Sent,
+    (code, base): (StatusCode, &str),
+    notice: Option<EditNotice<'_>>,
+) -> Response {
+    let shown = EditPage {
+        address: &editing.address,
+        file: &editing.file,
+        standing: editing.standing(current),
+        text: &sent.text,
+        base,
+        summary: &sent.summary,
+        id: &sent.write,
+        waiting: editing.waiting,
+        report: sent.report,
+        notice,
+    };
+    let page = current.site().edit(&shown);
+    private(words(code, page.content_type, page.bytes))
+}
+
+/// The form with the text as it stands.
+pub(super) async fn form(
+    state: &Shared,
+    current: &Generation,
+    editing: &Editing,
+    report: Option<i64>,
+) -> Answer {
+    let standing = match &editing.contributing.writing {
+        Some(writing) => Some(read(state, writing, &editing.file).await?),
+        None => None,
+    };
+    let mut sent = Sent {
+        report,
+        ..Sent::default()
+    };
+    let (base, notice) = match standing {
+        Some(Ok(standing)) => {
+            sent.text = standing.text;
+            sent.write = editing.write_id();
+            (standing.base.to_string(), None)
+        }
+        Some(Err(error)) => (String::new(), Some(error.to_string())),
+        None => (String::new(), None),
+    };
+    let notice = notice.as_deref().map(EditNotice::Refused);
+    Ok(html(
+        current,
+        editing,
+        &sent,
+        (StatusCode::OK, &base),
+        notice,
+    ))
+}
+
+impl Editing {
+    /// What somebody may do, as the page says it.
+    fn standing(&self, current: &Generation) -> EditorStanding<'_> {
+        if self.contributing.writing.is_none() {
+            return EditorStanding::ReadOnly;
+        }
+        let review = current.snapshot().config().contributions.review;
+        match (&self.asker, self.right) {
+            (Asker::Nobody, _) => EditorStanding::SignedOut(review),
+            (Asker::Owner(_), _) => EditorStanding::Owner,
+            (Asker::Contributor(known), Right::Write) => {
+                EditorStanding::Writes(&known.contributor.name)
+            }
+            (Asker::Contributor(known), Right::Propose) => {
+                EditorStanding::Proposes(&known.contributor.name)
+            }
+            (Asker::Contributor(known), Right::Read) => {
+                EditorStanding::Reads(&known.contributor.name)
+            }
+        }
+    }
+
+    /// A name for the change set that the form will send.
+    pub fn write_id(&self) -> String {
+        let random = (self.contributing.random)().unwrap_or_default();
+        let mut id = [0; 16];
+        id.copy_from_slice(&random[..16]);
+        WriteId::of_random(id).as_str().to_owned()
+    }
+}
