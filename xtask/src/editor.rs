@@ -66,22 +66,8 @@ fn make(project: &Project, node: &NodeProgram, folder: &Path) -> Result<bool> {
     let work = project.root.join("target/editor");
     fs::create_dir_all(&work)?;
     let metadata = work.join("metadata.json");
-    let mut bundle = node.package_program(project, "esbuild/bin/esbuild");
-    bundle.env("NODE_PATH", project.root.join(PACKAGES));
-    bundle.args([
-        LISTED,
-        "--bundle",
-        "--minify",
-        "--format=esm",
-        "--target=es2022",
-    ]);
-    bundle.args(["--legal-comments=none", "--log-level=warning"]);
-    bundle.arg("--alias:style-mod=./xtask/editor/style-mod.js");
-    bundle.arg(format!(
-        "--alias:style-mod-itself=./{PACKAGES}/style-mod/src/style-mod.js"
-    ));
-    bundle.arg(format!("--outfile={}", folder.join(MODULE).display()));
-    bundle.arg(format!("--metafile={}", metadata.display()));
+    let mut bundle = node.script(project, "xtask/editor/bundle.mjs");
+    bundle.arg(LISTED).arg(folder.join(MODULE)).arg(&metadata);
     if !program::run(&mut bundle)? {
         return Ok(false);
     }
