@@ -11,6 +11,9 @@ import { serveFiles } from "./support/files.js";
 /** A word that stands only on pages that the site does not list. */
 const SECRET = "xylotheque";
 
+/** How many milliseconds an answer takes: else one may be there before the next of its round trip is asked for. */
+const ROUND_TRIP = 40;
+
 /** The built site below a path, as many hosts have it, with what it is built from. */
 async function builtSite() {
   const [almanac, out] = [await fixtureCopy(), await temporaryFolder()];
@@ -23,7 +26,7 @@ async function builtSite() {
   await writeFile(join(almanac.folder, "entries", "keeper.md"), keeper);
   await build(almanac.folder, folder);
   // As many hosts do, it has browsers keep all files for a while.
-  const server = await serveFiles(folder, "/some/where/", { "cache-control": "max-age=600" });
+  const server = await serveFiles(folder, "/some/where/", { "cache-control": "max-age=600" }, ROUND_TRIP);
   const stop = async () => {
     server.closeAllConnections();
     server.close();

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 
 const TYPES = {
   ".html": "text/html",
@@ -19,12 +20,13 @@ function redirect(response, location) {
 }
 
 /**
- * Serves a folder below a path, each file with some headers. What is not there is answered with the folder's own page for that,
- * as hosts do.
+ * Serves a folder below a path, each file with some headers, after so many milliseconds, as over a network. What is not there is
+ * answered with the folder's own page for that, as hosts do.
  */
-export async function serveFiles(folder, prefix, headers = {}) {
+export async function serveFiles(folder, prefix, headers = {}, milliseconds = 0) {
   const server = createServer(async (request, response) => {
     try {
+      if (milliseconds > 0) await setTimeout(milliseconds);
       const { pathname, search } = new URL(request.url, "http://localhost");
       if (!pathname.startsWith(prefix)) throw new Error("not ours");
       let file = join(folder, decodeURIComponent(pathname.slice(prefix.length)));
