@@ -197,7 +197,10 @@ fn names_with_spaces_and_signs_are_names_like_any_other() {
     }
     fixture.commit("2021-02-03");
     let repository = fixture.open("");
-    assert_eq!(repository.last_changed(&EveryEdit).changed.count(), 4);
+    assert_eq!(
+        repository.last_changed(&EveryEdit).changed.iter().count(),
+        4
+    );
 }
 
 #[test]

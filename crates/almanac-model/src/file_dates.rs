@@ -50,11 +50,6 @@ impl ChangeTimes {
         kept.chain(newer.filter_map(|(file, changed)| Some((file, changed.as_ref()?))))
     }
 
-    /// How many files these are.
-    pub fn count(&self) -> usize {
-        self.iter().count()
-    }
-
     /// The same with what is known since of some files; `None` of files that are gone.
     pub fn with(&self, newer: HashMap<FilePath, Option<Changed>>) -> Self {
         let mut with = self.clone();

@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use almanac_model::{Following, History, Reading, Served};
 use almanac_render::SiteNames;
+use almanac_store::Store;
 use tokio::sync::{Semaphore, watch};
 
 use crate::access_log::AccessLog;
@@ -65,6 +66,12 @@ pub(crate) struct State {
 }
 
 impl State {
+    /// What is needed where those who contribute are known; `None` where the almanac can't be changed, or nobody is known.
+    pub fn contributing_with_store(&self) -> Option<(&Contributing, &Store)> {
+        let contributing = self.contributing.as_ref()?;
+        Some((contributing, contributing.store.as_ref()?))
+    }
+
     /// Shares an almanac, and follows what is served of it.
     pub fn new(reading: Arc<dyn Reading>, settings: ServerSettings) -> Arc<Self> {
         let ServerSettings {

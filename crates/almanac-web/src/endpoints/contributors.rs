@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use almanac_render::{ContributorPage, ListedContributor};
-use almanac_store::{Contributor, Deed, Role, Store};
+use almanac_store::{Contributor, Deed, Role};
 use axum::Extension;
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -18,7 +18,6 @@ use crate::endpoints::{not_found, path_below};
 use crate::forms::{Form, refusal};
 use crate::generation::Generation;
 use crate::response::words;
-use crate::settings::Contributing;
 use crate::state::State as Shared;
 
 /// What stands before the name of one.
@@ -31,11 +30,7 @@ pub(crate) async fn show(
     request: Parts,
 ) -> Response {
     let shown = shown(&state, &current, &request).await;
-    match shown {
-        Ok(Some(response)) => response,
-        Ok(None) => not_found::answer(&state, &current, &request).await,
-        Err(refusal) => *refusal,
-    }
+    not_found::unless_answered(shown, &state, &current, &request).await
 }
 
 async fn shown(
@@ -43,7 +38,7 @@ async fn shown(
     current: &Generation,
     request: &Parts,
 ) -> Result<Option<Response>, Box<Response>> {
-    let Some((contributing, store)) = kept(state) else {
+    let Some((contributing, store)) = state.contributing_with_store() else {
         return Ok(None);
     };
     let failed = |error| Box::new(store_failed(contributing, &error));
@@ -79,11 +74,8 @@ pub(crate) async fn receive(
     request: Request,
 ) -> Response {
     let (request, body) = request.into_parts();
-    match blocked(&state, &current, &request, body).await {
-        Ok(Some(response)) => response,
-        Ok(None) => not_found::answer(&state, &current, &request).await,
-        Err(refusal) => *refusal,
-    }
+    let done = blocked(&state, &current, &request, body).await;
+    not_found::unless_answered(done, &state, &current, &request).await
 }
 
 async fn blocked(
@@ -92,7 +84,7 @@ async fn blocked(
     request: &Parts,
     body: Body,
 ) -> Result<Option<Response>, Box<Response>> {
-    let Some((contributing, store)) = kept(state) else {
+    let Some((contributing, store)) = state.contributing_with_store() else {
         return Ok(None);
     };
     let failed = |error| Box::new(store_failed(contributing, &error));
@@ -139,11 +131,6 @@ async fn blocked(
         current.base(),
         found.slug
     ))))
-}
-
-fn kept(state: &Shared) -> Option<(&Contributing, &Store)> {
-    let contributing = state.contributing.as_ref()?;
-    Some((contributing, contributing.store.as_ref()?))
 }
 
 /// The name in an address; empty for the list.

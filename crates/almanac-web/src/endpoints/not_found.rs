@@ -19,6 +19,20 @@ pub(crate) async fn answer(state: &State, current: &Arc<Generation>, request: &P
     at(state, current, request.uri.path()).await
 }
 
+/// The answer that was found, a refusal, or that there is nothing at the address.
+pub(crate) async fn unless_answered(
+    found: Result<Option<Response>, Box<Response>>,
+    state: &State,
+    current: &Arc<Generation>,
+    request: &Parts,
+) -> Response {
+    match found {
+        Ok(Some(response)) => response,
+        Ok(None) => answer(state, current, request).await,
+        Err(refusal) => *refusal,
+    }
+}
+
 /// Answers that there is nothing at a path.
 pub(crate) async fn at(state: &State, current: &Arc<Generation>, path: &str) -> Response {
     let page = match page(state, current, path).await {

@@ -107,11 +107,7 @@ pub(crate) async fn receive(
         Err(refusal) => return *refusal,
     };
     let done = done(&state, &current, &asked, (number, &form), &request).await;
-    match done {
-        Ok(Some(response)) => response,
-        Ok(None) => not_found::answer(&state, &current, &request).await,
-        Err(refusal) => *refusal,
-    }
+    not_found::unless_answered(done, &state, &current, &request).await
 }
 
 async fn begin(
@@ -119,16 +115,13 @@ async fn begin(
     current: &Generation,
     request: &Parts,
 ) -> Result<Option<Asked>, Box<Response>> {
-    let Some(contributing) = state.contributing.clone() else {
-        return Ok(None);
-    };
-    let Some(store) = contributing.store.clone() else {
+    let Some((contributing, store)) = state.contributing_with_store() else {
         return Ok(None);
     };
     let asker = asker(state, current, request).await?;
     Ok(Some(Asked {
-        contributing,
-        store,
+        contributing: contributing.clone(),
+        store: store.clone(),
         asker,
     }))
 }

@@ -65,11 +65,7 @@ pub(crate) async fn receive(
 ) -> Response {
     let (request, body) = request.into_parts();
     let kept = kept(&state, &current, &request, body).await;
-    match kept {
-        Ok(Some(response)) => response,
-        Ok(None) => not_found::answer(&state, &current, &request).await,
-        Err(refusal) => *refusal,
-    }
+    not_found::unless_answered(kept, &state, &current, &request).await
 }
 
 async fn kept(
@@ -78,10 +74,7 @@ async fn kept(
     request: &Parts,
     body: axum::body::Body,
 ) -> Result<Option<Response>, Box<Response>> {
-    let Some(contributing) = &state.contributing else {
-        return Ok(None);
-    };
-    let Some(store) = &contributing.store else {
+    let Some((contributing, store)) = state.contributing_with_store() else {
         return Ok(None);
     };
     // A form of another site is refused here, whoever sends it.
@@ -153,10 +146,7 @@ pub(crate) async fn list(
     Extension(current): Extension<Arc<Generation>>,
     request: Parts,
 ) -> Response {
-    let Some(contributing) = &state.contributing else {
-        return not_found::answer(&state, &current, &request).await;
-    };
-    let Some(store) = &contributing.store else {
+    let Some((contributing, store)) = state.contributing_with_store() else {
         return not_found::answer(&state, &current, &request).await;
     };
     let asker = match asker(&state, &current, &request).await {
@@ -197,11 +187,8 @@ pub(crate) async fn close(
     request: Request,
 ) -> Response {
     let (request, body) = request.into_parts();
-    match closed(&state, &current, &request, body).await {
-        Ok(Some(response)) => response,
-        Ok(None) => not_found::answer(&state, &current, &request).await,
-        Err(refusal) => *refusal,
-    }
+    let done = closed(&state, &current, &request, body).await;
+    not_found::unless_answered(done, &state, &current, &request).await
 }
 
 async fn closed(
@@ -210,10 +197,7 @@ async fn closed(
     request: &Parts,
     body: axum::body::Body,
 ) -> Result<Option<Response>, Box<Response>> {
-    let Some(contributing) = &state.contributing else {
-        return Ok(None);
-    };
-    let Some(store) = &contributing.store else {
+    let Some((contributing, store)) = state.contributing_with_store() else {
         return Ok(None);
     };
     let asker = asker(state, current, request).await?;
