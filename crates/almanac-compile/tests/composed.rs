@@ -55,6 +55,7 @@ fn names_that_look_the_same_are_one() {
             heading: None,
             span: 0..0,
             behind_bar: None,
+            is_optional: false,
             is_embed: false,
             target_span: 0..0,
         };

@@ -47,6 +47,7 @@ mod tests {
             depth: 2,
             text: "价格".to_owned(),
             anchor: "价格".to_owned(),
+            marked: None,
             generated: None,
             span: 0..0,
         };

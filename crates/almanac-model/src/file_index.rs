@@ -193,15 +193,23 @@ impl FileIndex {
         if let Some(found) = by_address() {
             return Some(found);
         }
-        let roots = self.roots.iter().filter(|_| is_from_root);
-        roots
-            .map(|root| format!("{root}{name}"))
-            .find_map(|name| {
-                self.find_one(&Asked {
-                    name: name.trim_end_matches('/'),
-                    ..asked.clone()
-                })
+        let elsewhere = |name: &str| {
+            self.find_one(&Asked {
+                name: name.trim_end_matches('/'),
+                ..asked.clone()
             })
+        };
+        let roots = self.roots.iter().filter(|_| is_from_root);
+        let roots = roots.map(|root| format!("{root}{name}"));
+        // What is a vault by itself may lie in a folder: there its addresses are counted from that.
+        let is_address = is_from_root && form == LinkForm::Address;
+        let above = from.as_str().match_indices('/').filter(|_| is_address);
+        let above = above.map(|(slash, _)| format!("{}{name}", &from.as_str()[..=slash]));
+        roots
+            .chain(above)
+            .find_map(|name| elsewhere(&name))
+            // Generators make the `README.md` of a folder its `index.html`.
+            .or_else(|| elsewhere(&format!("{}README.md", name.strip_suffix("index.html")?)))
             .or_else(|| self.of_number(&name))
     }
 

@@ -125,14 +125,14 @@ pub use letter::Letter;
 pub use level::Level;
 pub use link::{Link, LinkForm};
 pub use local_address::{LocalAddress, SAFE_SCHEMES, WrittenAddress, decode};
-pub use media_type::{media_type, static_media_type};
+pub use media_type::{media_type, sent_type, static_media_type};
 pub use names::{ContentHash, ContentId, FilePath, PropertyName, Slug, SlugError, SourceKey};
 pub use near::{edits_to, has_same_digits, most_edits, nearest};
 pub use news::{ChangeKey, News};
 pub use output::Output;
 pub use page::{
     Form, Heading, NamedBlock, Page, Prerequisite, Question, Takeaway, block_anchor, is_free_id,
-    parts_of_heading,
+    marked_words, parts_of_heading,
 };
 pub use path::{LearningPath, PathLevel, Step};
 pub use proposing::{ConflictingTexts, MergeOutcome, MergedProposal, Proposed, Proposing};

@@ -28,6 +28,8 @@ pub struct Link {
     pub behind_bar: Option<String>,
     /// Whether what it names is to stand in its place: `![[target]]`.
     pub is_embed: bool,
+    /// Whether it only is a link if there is such a page: nobody asks for one with it.
+    pub is_optional: bool,
     /// The bytes of the whole link.
     pub span: Range<usize>,
     /// The bytes of the name, or of the whole address.

@@ -36,6 +36,9 @@ pub struct Heading {
     pub text: String,
     /// The fragment by which it is linked to; unique on its page.
     pub anchor: String,
+    /// Its words with the marks that stand in the file, without their signs, if they differ from the words: programs for notes
+    /// name headings so.
+    pub marked: Option<Box<str>>,
     /// The id that the generator of the site gives it whose folder this is, if that is another: links name it.
     pub generated: Option<Box<str>>,
     /// Its bytes.
@@ -113,7 +116,9 @@ fn place_of_heading(outline: &[Heading], name: &str) -> Option<usize> {
                 .iter()
                 .position(|heading| words_of(heading) == words);
             let loose = without_signs(name);
-            let is_near = |heading: &Heading| without_signs(&heading.text) == loose;
+            let is_near = |heading: &Heading| {
+                without_signs(&heading.text) == loose || heading.marked.as_deref() == Some(&*loose)
+            };
             same.or_else(|| {
                 outline
                     .iter()
@@ -121,6 +126,18 @@ fn place_of_heading(outline: &[Heading], name: &str) -> Option<usize> {
                     .filter(|_| !loose.is_empty())
             })
         })
+}
+
+/// The words of a heading as they stand in a file, `## Of [[Heron|herons]]`, as programs for notes compare them; `None` if they
+/// are the same without their marks.
+pub fn marked_words(written: &str, words: &str) -> Option<Box<str>> {
+    let line = written.trim_start().lines().next()?;
+    let line = line
+        .trim_start_matches('#')
+        .trim_end()
+        .trim_end_matches('#');
+    let marked = without_signs(line);
+    (marked != without_signs(words)).then(|| marked.into_boxed_str())
 }
 
 /// What an anchor keeps of one that another program made, with signs that ours have not: `status-🧪`. `None` if it has none.

@@ -427,7 +427,10 @@ fn depths_of<'p>(versions: &'p [Arc<Page>], slug: &Slug) -> impl Iterator<Item =
 /// Whether a link that leads to nothing names a page that may be written.
 fn is_request(link: &Link) -> bool {
     let name = &link.target;
-    link.form == LinkForm::Name && !name.is_empty() && !name.starts_with("path:")
+    link.form == LinkForm::Name
+        && !link.is_optional
+        && !name.is_empty()
+        && !name.starts_with("path:")
 }
 
 /// The most wanted first.

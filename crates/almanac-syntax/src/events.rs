@@ -19,28 +19,29 @@ mod source;
 mod tasks;
 mod titles;
 mod topics;
+mod wiki_links;
 mod words;
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event as Markdown, LinkType, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event as Markdown, Tag, TagEnd};
 
 use self::code::without_backticks;
 use self::inlines::Piece;
 use self::notes::Notes;
 use self::references::LinkReferences;
 use self::source::{ParserEvents, is_same};
+use self::wiki_links::{outline_link, without_backslash};
 use crate::dialect::{Dialect, Habits};
 use crate::event::MarkupEvent;
 use crate::fault::Fault;
 use crate::forms::Forms;
 use crate::nesting::Nesting;
-use crate::outline::block_reference;
 use crate::raw_html::RemovedMarkup;
 use crate::shown_size::size_in_comment;
 use crate::span::Span;
 use crate::table;
-use crate::wiki_link::{EMBED, WikiLink, address_in_brackets, wiki_link_of};
+use crate::wiki_link::wiki_link_of;
 
 /// Reads the Markdown in a range of a file's text, which must lie on character boundaries.
 /// All spans are of the whole text.
@@ -197,7 +198,10 @@ impl<'t> Events<'t> {
     fn read_piece(&mut self, piece: Piece<'t>, span: Span) {
         match piece {
             Piece::Markdown(event) => self.read(event, span),
-            Piece::Own(event) => self.ready.push_back((event, span)),
+            Piece::Own(event) => match self.note_of_person(&event, &span) {
+                Some(note) => self.push_link_if_there(note, span),
+                None => self.ready.push_back((event, span)),
+            },
         }
     }
 
@@ -282,6 +286,11 @@ impl<'t> Events<'t> {
                 self.open_links = self.open_links.saturating_sub(1);
                 self.ready.push_back((MarkupEvent::EndWikiLink, span));
             }
+            Markdown::Start(Tag::Image { ref dest_url, .. })
+                if let Some(note) = self.note_in_image(dest_url, &span) =>
+            {
+                self.read_embedded_note(note, span);
+            }
             Markdown::Start(Tag::Link { .. } | Tag::Image { .. }) => {
                 self.open_links += 1;
                 let event = MarkupEvent::Markdown(without_backslash(event));
@@ -300,103 +309,8 @@ impl<'t> Events<'t> {
         }
     }
 
-    fn read_wiki_link(&mut self, has_text: bool, span: Span) {
-        let held = std::mem::take(&mut self.ready);
-        self.open_links += 1;
-        // Images and links among its words, which end as it does.
-        let mut inner = 0;
-        while let Some((piece, place)) = self.next_piece() {
-            match &piece {
-                Piece::Markdown(Markdown::Start(tag)) if is_passed_on(tag) => inner += 1,
-                Piece::Markdown(Markdown::End(TagEnd::Link | TagEnd::Image)) if inner == 0 => break,
-                Piece::Markdown(Markdown::End(TagEnd::Link | TagEnd::Image)) => inner -= 1,
-                _ => {}
-            }
-            self.read_piece(piece, place);
-        }
-        self.open_links = self.open_links.saturating_sub(1);
-        let mut words = std::mem::replace(&mut self.ready, held);
-        trim_words(&mut words);
-        let words_first = self.dialect.words_first && has_text;
-        let mut link = WikiLink::read(self.text, &span, has_text, words_first);
-        if words_first && link.behind_bar.is_none() && !link.is_embed {
-            words = first_words(self.text, &span).into();
-        }
-        link.is_embed |= self.dialect.is_outline && self.text[..span.start].ends_with(EMBED);
-        self.ready
-            .push_back((MarkupEvent::StartWikiLink(link), span.clone()));
-        self.ready.extend(words);
-        self.ready.push_back((MarkupEvent::EndWikiLink, span));
-    }
-
     fn next_raw_or_pending(&mut self) -> Option<(Markdown<'t>, Span)> {
         self.pending.take().or_else(|| self.source.next())
-    }
-}
-
-/// The link to a block or a page that an outline writes as an address: `[words](((id)))`, `[words]([[Page]])`.
-fn outline_link(address: &str, span: &Span) -> Option<WikiLink> {
-    if let Some((id, _)) = block_reference(address) {
-        return Some(WikiLink::to_block(id, false, true, span.clone()));
-    }
-    let inner = address.strip_prefix("[[")?.strip_suffix("]]")?;
-    let mut link = WikiLink::read(address, &(0..address.len()), false, false);
-    link.has_text = true;
-    link.target_span = span.clone();
-    (!inner.is_empty()).then_some(link)
-}
-
-/// The words of a wiki link that stand before its target.
-fn first_words<'t>(text: &'t str, link: &Span) -> Vec<Spanned<'t>> {
-    let written = &text[link.clone()];
-    let start = link.start + written.len() - written.trim_start_matches(['[', '!']).len();
-    let words = text[start..link.end]
-        .rsplit_once('|')
-        .map_or("", |(words, _)| words);
-    let words = words.strip_suffix('\\').unwrap_or(words);
-    let start = start + words.len() - words.trim_start().len();
-    let place = start..start + words.trim().len();
-    let words = Markdown::Text(CowStr::Borrowed(&text[place.clone()]));
-    vec![(MarkupEvent::Markdown(words), place)]
-}
-
-/// Takes the blanks around the words of a wiki link off.
-fn trim_words(words: &mut VecDeque<Spanned<'_>>) {
-    if let Some((MarkupEvent::Markdown(Markdown::Text(first)), span)) = words.front_mut() {
-        let length = first.len();
-        *first = first.trim_start().to_owned().into();
-        span.start = (span.start + length - first.len()).min(span.end);
-    }
-    if let Some((MarkupEvent::Markdown(Markdown::Text(last)), span)) = words.back_mut() {
-        let length = last.len();
-        *last = last.trim_end().to_owned().into();
-        span.end = span.end.saturating_sub(length - last.len()).max(span.start);
-    }
-}
-
-/// The start of an image between double brackets, its address without the backslash that a table asks for.
-fn without_backslash(event: Markdown<'_>) -> Markdown<'_> {
-    match event {
-        Markdown::Start(Tag::Image {
-            link_type: link_type @ LinkType::WikiLink { .. },
-            dest_url,
-            title,
-            id,
-        }) if address_in_brackets(&dest_url) != &*dest_url => Markdown::Start(Tag::Image {
-            link_type,
-            dest_url: address_in_brackets(&dest_url).to_owned().into(),
-            title,
-            id,
-        }),
-        other => other,
-    }
-}
-
-/// Whether a tag begins an image or a link that is passed on as it is, with its end.
-fn is_passed_on(tag: &Tag<'_>) -> bool {
-    match tag {
-        Tag::Link { .. } | Tag::Image { .. } => wiki_link_of(tag).is_none(),
-        _ => false,
     }
 }
 

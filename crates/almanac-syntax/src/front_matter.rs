@@ -3,6 +3,7 @@
 use memchr::memchr2;
 
 use crate::fault::{Fault, FaultKind};
+use crate::shown_fields::SAY_WHAT_IS_SHOWN;
 use crate::span::Span;
 
 /// How front matter is written.
@@ -73,13 +74,13 @@ pub(crate) fn split(text: &str) -> Split {
 /// Where fields end that no line closes: at the first line that is none of YAML, or that is blank. What would keep a page
 /// from being shown is a field behind a blank line too: rather too little is shown than what is nobody's.
 fn end_of_fields(text: &str, start: usize) -> usize {
-    const HIDING: [&str; 4] = ["draft:", "publish:", "dg-publish:", "private:"];
     let (mut end, mut at) = (start, start);
     let mut is_behind_blank = false;
     while at < text.len() {
         let next = next_line(text, at);
         let line = text[at..next].trim_end();
-        let hides = HIDING.iter().any(|field| line.starts_with(field));
+        let hides = { line.split_once(':') }
+            .is_some_and(|(name, _)| SAY_WHAT_IS_SHOWN.contains(&&*name.to_ascii_lowercase()));
         is_behind_blank |= line.is_empty();
         if hides || !is_behind_blank && is_of_fields(line) {
             end = next;
@@ -134,7 +135,32 @@ fn split_foreign(text: &str, start: usize) -> Option<Split> {
         }
         line_start = next_line(text, line_start);
     }
-    None
+    (form == FrontMatterForm::Toml)
+        .then(|| unclosed_toml(text, start, fields))
+        .flatten()
+}
+
+/// TOML that no line closes, if fields stand below its first line: to the first line that is none.
+fn unclosed_toml(text: &str, start: usize, fields: usize) -> Option<Split> {
+    let is_field = |line: &str| {
+        let name = line.split_once('=').map_or("", |(name, _)| name.trim());
+        let is_of_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '"');
+        line.starts_with('[') || !name.is_empty() && name.chars().all(is_of_name)
+    };
+    let mut end = fields;
+    while end < text.len() && is_field(text[end..next_line(text, end)].trim()) {
+        end = next_line(text, end);
+    }
+    (end > fields).then(|| Split {
+        front_matter: Some(fields..end),
+        form: FrontMatterForm::Toml,
+        body: end..text.len(),
+        fault: Some(Fault::new(
+            FaultKind::Unclosed,
+            start..start + "+++".len(),
+            "the front matter in TOML is never closed",
+        )),
+    })
 }
 
 /// The JSON that a text begins with, if nothing stands behind it in its last line, and where the next line begins.
@@ -243,6 +269,10 @@ mod tests {
             ("---\ntitle: x\ntags:\n  - a\nThe body.", "The body."),
             ("---\nThe body.\n", "The body.\n"),
             ("---\ntitle: x\n\nWords\ndraft: true\n\nEnd", "\nEnd"),
+            (
+                "+++\ntitle = \"x\"\ndraft = true\n\nThe body.",
+                "\nThe body.",
+            ),
         ] {
             let parts = split(text);
             assert_eq!(&text[parts.body], body, "{text}");

@@ -22,6 +22,7 @@ use crate::html_links::{Before, HtmlLinks};
 use crate::html_pieces::HtmlPieces;
 use crate::shown_size::image_words;
 use crate::span::Span;
+use crate::wiki_link::Instead;
 use crate::words::count_words;
 use crate::yaml::Node;
 
@@ -176,6 +177,9 @@ impl Gatherer {
                 let form = link.foreign_form();
                 let form = form.map(|form| (form, span.clone()));
                 self.document.foreign.extend(form);
+                if let Some(Instead::Topic(name)) = &link.instead {
+                    self.document.topics.push((name.clone(), span.clone()));
+                }
                 self.document.links.push((link, span));
             }
             MarkupEvent::EndWikiLink => self.end_link(),
@@ -405,7 +409,7 @@ impl Gatherer {
                 if let Some((mut image, start)) = self.image.take() {
                     let words = self.document.plain_text[start..].trim();
                     let (words, size) = image_words(words);
-                    image.alternative = words.to_owned();
+                    image.alternative = words.into_owned();
                     if size.is_some() {
                         // A size is no word of the text.
                         self.document.plain_text.truncate(start);

@@ -8,6 +8,7 @@ use crate::fault::{Fault, FaultKind};
 use crate::front_matter::{FrontMatterForm, split};
 use crate::gatherer::Gatherer;
 use crate::outline::page_fields;
+use crate::shown_fields::add_lost_fields;
 use crate::span::Span;
 use crate::standing_alone::standing_alone;
 use crate::toml_fields;
@@ -41,22 +42,24 @@ pub fn front_matter(text: &str) -> Node {
 
 /// Reads the fields of front matter, and what is wrong with them.
 fn fields(text: &str, place: Option<&Span>, form: FrontMatterForm) -> (Node, Vec<Fault>) {
-    match place {
-        Some(span) if form == FrontMatterForm::Toml => {
+    let Some(span) = place else {
+        let nothing = Node {
+            span: 0..0,
+            content: Content::Null,
+        };
+        return (nothing, Vec::new());
+    };
+    let (mut node, faults) = match form {
+        FrontMatterForm::Toml => {
             let (mut node, mut faults) = toml_fields::parse(text, span.clone());
             faults.extend(take_control_characters(&text[span.clone()], &mut node));
             (node, faults)
         }
         // All JSON is YAML.
-        Some(span) => yaml::parse(text, span.clone()),
-        None => {
-            let nothing = Node {
-                span: 0..0,
-                content: Content::Null,
-            };
-            (nothing, Vec::new())
-        }
-    }
+        FrontMatterForm::Yaml | FrontMatterForm::Json => yaml::parse(text, span.clone()),
+    };
+    add_lost_fields(text, span, &mut node, &faults);
+    (node, faults)
 }
 
 /// Reads one file. Never fails: what is wrong is in [`Document::faults`].

@@ -1,5 +1,7 @@
 //! How large an author wants an image: `|300x200` behind its words, and what other programs write behind it.
 
+use std::borrow::Cow;
+
 /// How large an image is to be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ShownSize {
@@ -18,14 +20,33 @@ pub enum ShownWidth {
     Percent(u32),
 }
 
-/// The words that stand in for an image, and the size behind the last bar in them: `The marsh|300x200`. Words that are
-/// only a size are no words.
-pub fn image_words(words: &str) -> (&str, Option<ShownSize>) {
-    let (before, last) = words.rsplit_once('|').unwrap_or(("", words));
-    match size_of(last.trim()) {
-        // In a table of Markdown the bar is escaped, and elsewhere it may be.
-        Some(size) => (before.trim_end_matches('\\').trim(), Some(size)),
-        None => (words, None),
+/// The words by which style sheets of vaults are told where an image is to stand.
+const WORDS_OF_THEMES: [&str; 7] = [
+    "left",
+    "right",
+    "center",
+    "centre",
+    "inline",
+    "float-left",
+    "float-right",
+];
+
+/// The words that stand in for an image, and the last size that bars part from them: `The marsh|300x200`. Words that are
+/// only a size are no words, and one that tells a theme where the image stands is none beside others.
+pub fn image_words(words: &str) -> (Cow<'_, str>, Option<ShownSize>) {
+    // In a table of Markdown the bar is escaped, and elsewhere it may be.
+    let parts = words.split('|').map(|part| part.trim_end_matches('\\'));
+    let mut parts: Vec<&str> = parts.map(str::trim).collect();
+    let number = parts.len();
+    let place = parts.iter().rposition(|part| size_of(part).is_some());
+    let size = place.and_then(|place| size_of(parts.remove(place)));
+    let is_of_theme = |part: &&str| WORDS_OF_THEMES.contains(part);
+    if !parts.iter().all(|part| is_of_theme(part)) {
+        parts.retain(|part| !is_of_theme(part));
+    }
+    match parts.len() == number {
+        true => (words.into(), None),
+        false => (parts.join("|").into(), size),
     }
 }
 
@@ -102,10 +123,18 @@ mod tests {
                 ("The old marsh", Some(pixels(301, None))),
             ),
             ("The old marsh", ("The old marsh", None)),
-            ("a|right", ("a|right", None)),
+            ("a|right", ("a", None)),
+            ("right", ("right", None)),
+            (
+                "300x200|The marsh",
+                ("The marsh", Some(pixels(300, Some(200)))),
+            ),
+            ("left|The marsh|30", ("The marsh", Some(pixels(30, None)))),
+            ("this | or that", ("this | or that", None)),
             ("1984 and after", ("1984 and after", None)),
         ] {
-            assert_eq!(image_words(words), read, "{words}");
+            let (kept, size) = image_words(words);
+            assert_eq!((&*kept, size), read, "{words}");
         }
         assert_eq!(
             image_words("50%").1.map(|size| size.width),

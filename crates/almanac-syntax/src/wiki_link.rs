@@ -1,5 +1,6 @@
 //! Wiki links.
 
+use percent_encoding::percent_decode_str;
 use pulldown_cmark::{LinkType, Tag};
 
 use crate::foreign_form::ForeignForm;
@@ -21,8 +22,19 @@ pub struct WikiLink {
     pub is_embed: bool,
     /// Whether that is to stand here without its heading: Foam's `content![[target#heading]]`.
     pub without_heading: bool,
+    /// What stands in its place if there is no such page; `None` for a link that asks for one.
+    pub instead: Option<Instead>,
     /// The bytes of the target.
     pub target_span: Span,
+}
+
+/// What stands in the place of a link that only is one if there is a page for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Instead {
+    /// A topic: Logseq's `#Heron`, `#[[Grey heron]]` and Dendron's `#birds` lead to the page of the name.
+    Topic(String),
+    /// The words as they are written: Dendron's `@ann`.
+    Words,
 }
 
 impl WikiLink {
@@ -35,8 +47,46 @@ impl WikiLink {
             behind_bar: None,
             is_embed,
             without_heading: false,
+            instead: None,
             target_span: span,
         }
+    }
+
+    /// A link that only is one if there is a page for it, with its own words.
+    pub(crate) fn if_there(target: String, instead: Instead, span: Span) -> Self {
+        Self {
+            target,
+            heading: None,
+            has_text: true,
+            behind_bar: None,
+            is_embed: false,
+            without_heading: false,
+            instead: Some(instead),
+            target_span: span,
+        }
+    }
+
+    /// The note that an image shows by its address, `note.md#heading`, which stands at `place`; `None` if it shows another file.
+    pub(crate) fn of_image(address: &str, place: Span) -> Option<Self> {
+        let decoded = percent_decode_str(address).decode_utf8().ok()?;
+        let (target, heading) = match decoded.split_once('#') {
+            Some((target, heading)) => (target, Some(nfc(heading.trim()).into_owned())),
+            None => (&*decoded, None),
+        };
+        let (_, ending) = target.rsplit_once('.')?;
+        let is_note = ["md", "markdown", "mdown"]
+            .iter()
+            .any(|known| ending.eq_ignore_ascii_case(known));
+        (is_note && !target.contains("://")).then(|| Self {
+            target: nfc(target.trim()).into_owned(),
+            heading,
+            has_text: false,
+            behind_bar: None,
+            is_embed: true,
+            without_heading: false,
+            instead: None,
+            target_span: place,
+        })
     }
 
     /// What another program makes of it, if it leads to no page: a canvas or a drawing by its name, or a search while it was
@@ -51,7 +101,7 @@ impl WikiLink {
     }
 
     /// Reads the link that stands in a stretch of a text. Its words may come first.
-    pub(crate) fn read(text: &str, span: &Span, has_text: bool, words_first: bool) -> Self {
+    pub(crate) fn read(text: &str, span: &Span, has_text: bool, is_of_dendron: bool) -> Self {
         let source = &text[span.clone()];
         let is_embed = source.starts_with('!');
         let start = source
@@ -60,7 +110,7 @@ impl WikiLink {
             .count();
         let inner = source[start..].trim_end_matches(']');
         let bar = inner.rsplit_once('|').filter(|_| has_text);
-        let is_last = words_first && bar.is_some_and(|(_, last)| !last.trim().is_empty());
+        let is_last = is_of_dendron && bar.is_some_and(|(_, last)| !last.trim().is_empty());
         let name = match bar {
             Some((_, last)) if is_last => last,
             Some(_) => inner.split('|').next().unwrap_or(inner),
@@ -78,13 +128,22 @@ impl WikiLink {
         };
         let target_start = span.start + start + (target.len() - target.trim_start().len());
         let target = target.trim();
+        // In Dendron that is the note about a tag.
+        let tag = { heading.as_deref() }
+            .filter(|_| is_of_dendron && target.is_empty())
+            .and_then(|heading| heading.strip_prefix("tag."));
+        let (name, heading) = match tag {
+            Some(tag) => (format!("tags.{tag}"), None),
+            None => (nfc(target).into_owned(), heading),
+        };
         Self {
-            target: nfc(target).into_owned(),
+            target: name,
             heading,
             has_text,
             behind_bar,
             is_embed,
             without_heading: is_embed && is_without_heading(&text[..span.start]),
+            instead: None,
             target_span: target_start..target_start + target.len(),
         }
     }

@@ -48,7 +48,8 @@ fn find(context: &Context<'_>, reporter: &mut Reporter) {
                 .is_some_and(|word| word.eq_ignore_ascii_case("true"))
         })
     };
-    let pages: Vec<(&Page, &ReadFile)> = context.originals().collect();
+    let shown = context.originals().filter(|(page, _)| !page.is_draft);
+    let pages: Vec<(&Page, &ReadFile)> = shown.collect();
     let (said, unsaid): (Vec<_>, Vec<_>) = pages.into_iter().partition(says_so);
     let first = unsaid.iter().map(|(page, _)| &page.file).min();
     let Some(first) = first.filter(|_| !said.is_empty()) else {

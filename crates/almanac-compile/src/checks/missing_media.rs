@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use almanac_model::{Area, FilePath, LinkForm, Severity, media_type};
+use almanac_model::{Area, FilePath, Severity, sent_type};
 
 use super::media::local_images;
 use crate::check::{Check, Find, Scope};
@@ -19,7 +19,7 @@ pub(crate) static MISSING_MEDIA: Check = Check {
     find: Find::InPages(find),
     explanation: r##"Finds an image, or a link to a file below `media/`, whose file is not there.
 
-The reader would see a broken frame, or be led nowhere. So it is with a file below `media/` that is not published: only images, sounds, videos, their captions and PDF are.
+The reader would see a broken frame, or be led nowhere. So it is with a file below `media/` that is not published: images, sounds, videos, their captions, PDF and documents for saving (`.csv`, `.docx`, `.zip`, …) are, and pages and programs are not.
 
 For example:
 
@@ -51,9 +51,6 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
         }
     }
     for placed in context.links() {
-        if placed.link.form != LinkForm::Address {
-            continue;
-        }
         match context.destination(&placed) {
             LinkDestination::MissingFile(media) => {
                 report(context, reporter, placed.file, &placed.link.span, &media);
@@ -68,10 +65,10 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
 
 /// Reports a file that is there, and is published neither by a server nor as a file.
 fn report_unpublished(reporter: &mut Reporter, file: &FilePath, span: &Range<usize>, path: &str) {
-    if Area::Media.within(path).is_none() || media_type(path).is_some() {
+    if Area::Media.within(path).is_none() || sent_type(path).is_some() {
         return;
     }
-    let message = format!("`{path}` is not published: it is no image, sound, video or PDF");
+    let message = format!("`{path}` is not published: it is neither a medium nor a document");
     let finding = Finding::new(&MISSING_MEDIA, file, span.clone(), message);
     let help = "put it below `static/`, of which every file is published, and link to it from the root: `/NAME`";
     reporter.report(finding.help(help));

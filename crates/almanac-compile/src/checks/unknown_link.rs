@@ -71,7 +71,8 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
         let link = placed.link;
         // A name that only translations bear is one, too.
         let is_missing = || leads_nowhere(context, &placed);
-        if link.form == LinkForm::Name && !link.target.is_empty() && is_missing() {
+        let asks = link.form == LinkForm::Name && !link.is_optional;
+        if asks && !link.target.is_empty() && is_missing() {
             let message = || format!("`{}` is not written yet", link.target);
             check(placed.file, &link.target_span, &link.target, &message);
         }

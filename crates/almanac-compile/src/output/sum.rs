@@ -19,12 +19,14 @@ struct OfCheck<'d> {
 /// How many findings there are of each check, and how many of them are written.
 pub(super) struct Sum<'d>(Vec<OfCheck<'d>>);
 
-/// Takes the findings that are to be written: of each check the first ones, no more than `most`.
+/// Takes the findings that are to be written: of each check the first ones, no more than `most`, unless all are seen at a glance.
 pub(super) fn take_some<'d>(
     faults: Vec<&'d Diagnostic>,
     most: Option<usize>,
 ) -> (Vec<&'d Diagnostic>, Sum<'d>) {
     let mut checks: BTreeMap<(Severity, &str), OfCheck<'d>> = BTreeMap::new();
+    let all: usize = faults.iter().map(|fault| fault.faults()).sum();
+    let most = most.filter(|_| all > SEEN_AT_A_GLANCE);
     let most = most.unwrap_or(usize::MAX);
     let written = faults.into_iter().filter(|fault| {
         let key = (fault.severity, fault.name);

@@ -28,7 +28,7 @@ pub(super) fn read_content(
     version: Option<Version>,
 ) -> ContentFile {
     let is_draft = read_draft(fields);
-    let (claim, address) = read_claim(fields, file, id.as_deref(), version.is_some());
+    let (claim, addresses) = read_claim(fields, file, id.as_deref(), version.is_some());
     let aliases = read_aliases(fields, file);
     ContentFile {
         id: ContentId::from(id.as_deref().unwrap_or(claim.slug.as_str())),
@@ -39,7 +39,7 @@ pub(super) fn read_content(
         title,
         summary: own_or_foreign(fields, "summary", &["description", "desc"])
             .and_then(|field| text(fields, field)),
-        aliases: aliases.into_iter().chain(address).collect(),
+        aliases: aliases.into_iter().chain(addresses).collect(),
         numbers: Vec::new(),
         written_in: read_language(fields, file),
         topics: match version.as_ref().and_then(|made| made.language.as_ref()) {
@@ -88,31 +88,43 @@ fn read_aliases(fields: &mut Fields<'_>, file: &FileText) -> Vec<String> {
             true => text.split(',').map(|part| part.trim().to_owned()).collect(),
             false => vec![text],
         });
+        let parts = parts.map(|alias| match file.is_foreign {
+            // A path of a note may have its ending.
+            true => alias
+                .strip_suffix(".md")
+                .map(str::to_owned)
+                .unwrap_or(alias),
+            false => alias,
+        });
         aliases.extend(parts.filter(|alias| !alias.is_empty()));
     }
     aliases
 }
 
-/// The slug that a file claims, and a former address that it names. A `slug:` with a slash is such an address, and no slug;
+/// The slug that a file claims, and the former address that it names: as a name, and as the path from the site's root that
+/// it is. A `slug:` with a slash is such an address, and no slug;
 /// so is a `permalink:`. Another version has the slug of its original.
 fn read_claim(
     fields: &mut Fields<'_>,
     file: &FileText,
     id: Option<&str>,
     is_version: bool,
-) -> (SlugClaim, Option<String>) {
+) -> (SlugClaim, Vec<String>) {
     let named = SlugClaim {
         slug: file.slug.clone(),
         is_written: false,
         id: id.map(ContentId::from),
     };
     let written = fields.placed_text("slug").filter(|_| !is_version);
-    let address =
-        |text: &str| Some(text.trim_matches('/').to_owned()).filter(|text| !text.is_empty());
+    let address = |text: &str| match text.trim_matches('/') {
+        "" => Vec::new(),
+        path if path.contains('/') => vec![path.to_owned()],
+        name => vec![name.to_owned(), format!("/{name}")],
+    };
     let permalink = ["permalink", "dg-permalink"]
         .into_iter()
         .find_map(|name| fields.text(name))
-        .and_then(|text| address(&text));
+        .map_or_else(Vec::new, |text| address(&text));
     match written {
         Some((text, _)) if text.contains('/') => (named, address(&text)),
         Some((text, span)) => match Slug::new(&slugify(&text)) {
@@ -181,13 +193,19 @@ fn read_draft(fields: &mut Fields<'_>) -> bool {
     if is_named_so {
         fields.ignore(&["status"]);
     }
+    // To other programs the case of a name is all the same.
+    let is_capitalized = fields.peek("draft").is_none() && switch(fields, "draft") == Some(true);
     // What can't be read may say that it is one.
-    fields.boolean_or("draft", true) || is_held_back || is_named_so
+    fields.boolean_or("draft", true) || is_capitalized || is_held_back || is_named_so
 }
 
 /// What a field says that is a switch in another program.
 fn switch(fields: &mut Fields<'_>, name: &'static str) -> Option<bool> {
-    truth(fields.peek(name)?.as_str()?)
+    match fields.peek_any_case(name)?.as_str()? {
+        "0" => Some(false),
+        "1" => Some(true),
+        word => truth(word),
+    }
 }
 
 /// The topics that other programs' fields name, all of them.

@@ -153,6 +153,8 @@ fn check_and_help(fault: &Fault) -> (&'static Check, &'static str) {
                 "end a comment with `-->`, and an element with its end tag; if it is meant as words, write it as code: between backticks"
             } else if says("remark") {
                 "end it with another `%%`, or write `\\%%` for plain signs"
+            } else if says("TOML") {
+                "end it with a line `+++`"
             } else if says("front matter") {
                 "end it with a line `---`"
             } else {

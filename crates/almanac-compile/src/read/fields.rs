@@ -83,6 +83,20 @@ impl<'n> Fields<'n> {
         self.node.get(name)
     }
 
+    /// The same in any case, if none has just this one.
+    pub fn peek_any_case(&self, name: &str) -> Option<&'n Node> {
+        let any_case = || {
+            let mut pairs = self.node.as_mapping()?.iter();
+            let is_it = |key: &Node| {
+                key.as_str()
+                    .is_some_and(|own| own.eq_ignore_ascii_case(name))
+            };
+            let (_, value) = pairs.find(|(key, _)| is_it(key))?;
+            Some(value)
+        };
+        self.peek(name).or_else(any_case)
+    }
+
     /// A field with its name, if it has a value.
     pub fn pair(&mut self, name: &'static str) -> Option<(&'n Node, &'n Node)> {
         self.node(name)?;

@@ -56,6 +56,7 @@ pub(super) fn shown_files(document: &Document) -> Vec<Link> {
             heading: None,
             behind_bar: None,
             is_embed: false,
+            is_optional: false,
             target_span: image.span.clone(),
             span: image.span.clone(),
         })
@@ -68,6 +69,7 @@ pub(super) fn shown_files(document: &Document) -> Vec<Link> {
             heading: None,
             behind_bar: None,
             is_embed: true,
+            is_optional: false,
             target_span: span.clone(),
             span: span.clone(),
         })
@@ -97,6 +99,7 @@ fn by_name(
         heading,
         behind_bar: link.behind_bar.filter(|_| !link.is_embed),
         is_embed: link.is_embed,
+        is_optional: link.instead.is_some(),
         span,
         target_span: link.target_span,
     })
@@ -122,6 +125,7 @@ fn by_address(link: Hyperlink, file: &FilePath, findings: &mut Vec<Finding>) -> 
         target: address.path,
         behind_bar: None,
         is_embed: false,
+        is_optional: false,
         target_span: link.address_span.unwrap_or_else(|| link.span.clone()),
         span: link.span,
     })

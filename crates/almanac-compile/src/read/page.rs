@@ -6,7 +6,7 @@ use std::sync::Arc;
 use almanac_model::{
     AnchorRule, Anchors, CitedSources, Config, ContentFile, FigureIds, Form, Heading, LanguageTag,
     Level, NamedBlock, Page, Prerequisite, ReadingTime, Source, Takeaway, TextMeasure,
-    fragment_key, is_free_id, name_in_path, nfc, slugify,
+    fragment_key, is_free_id, marked_words, name_in_path, nfc, slugify,
 };
 use almanac_syntax::yaml::{self, Node};
 use almanac_syntax::{
@@ -66,7 +66,7 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
         .outline
         .iter()
         .flat_map(|graph| graph.names(file.file.as_str()));
-    let first = first_heading(&document).filter(|_| config.content.outline.is_none());
+    let first = first_heading(&document, &file).filter(|_| config.content.outline.is_none());
     let called = names.next();
     let title = read_title(&mut fields, &file, &head, (first, called.as_deref()));
     let version = read_page_version(&mut fields, &file);
@@ -94,7 +94,7 @@ pub(crate) fn read_page(file: FileText, is_thread: bool, config: &Config) -> Pag
     if file.is_foreign {
         content.numbers = note_numbers(&file.text[document.body.clone()]);
     }
-    let outline = outline(&document.headings, config.content.anchors.as_ref());
+    let outline = outline(&document.headings, &file, config.content.anchors.as_ref());
     let mut page = Page {
         content,
         form,
@@ -224,9 +224,15 @@ pub(super) fn read_title(
     }
 }
 
-/// The heading that stands for the title where front matter gives none: the first one, if it is of the first level.
-fn first_heading(document: &Document) -> Option<&ParsedHeading> {
-    document.headings.first().filter(|first| first.depth == 1)
+/// The heading that stands for the title where front matter gives none: the first one, if it is of the first level. In a note
+/// with other words before it and others of its level behind it, it begins one of several parts.
+fn first_heading<'d>(document: &'d Document, file: &FileText) -> Option<&'d ParsedHeading> {
+    let first = { document.headings.first() }.filter(|first| first.depth == 1)?;
+    let before = &file.text[document.body.start..first.span.start];
+    let is_one_of_several = file.is_foreign
+        && !before.trim().is_empty()
+        && document.headings[1..].iter().any(|other| other.depth == 1);
+    (!is_one_of_several).then_some(first)
 }
 
 /// The kind of an entry that says none.
@@ -379,7 +385,7 @@ fn caption(figure: &Node) -> impl Iterator<Item = PlacedText> + '_ {
 }
 
 /// The headings of a text, with the ids that the generator of their site gives them, if it is one's.
-fn outline(headings: &[ParsedHeading], rule: Option<&AnchorRule>) -> Vec<Heading> {
+fn outline(headings: &[ParsedHeading], file: &FileText, rule: Option<&AnchorRule>) -> Vec<Heading> {
     let mut ids = rule.map(Anchors::new);
     if let Some(ids) = &mut ids {
         let explicit = headings.iter().filter(|heading| heading.explicit);
@@ -393,6 +399,9 @@ fn outline(headings: &[ParsedHeading], rule: Option<&AnchorRule>) -> Vec<Heading
             depth: heading.depth,
             text: heading.text.clone(),
             anchor: heading.anchor.clone(),
+            marked: { file.text.get(heading.span.clone()) }
+                .filter(|_| file.is_foreign)
+                .and_then(|written| marked_words(written, &heading.text)),
             generated: generated.map(String::into_boxed_str),
             span: heading.span.clone(),
         }

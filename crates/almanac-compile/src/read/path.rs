@@ -188,6 +188,7 @@ fn outline(
             depth: heading.depth,
             text: heading.text.clone(),
             anchor,
+            marked: None,
             generated: None,
             span,
         })

@@ -1,4 +1,6 @@
-//! An export of Joplin as Markdown with front matter.
+//! An export of Joplin: as Markdown with front matter, or in its own form.
+
+mod raw;
 
 use crate::front_matter::FrontMatter;
 use crate::links::links_of;
@@ -18,11 +20,16 @@ kind!(NOTEBOOK: Topic::LeftOut, "file about a notebook", "files about notebooks"
 pub fn sign(folder: &SourceFolder) -> Option<String> {
     let is_resource = |path: &str| path.starts_with("_resources/") || path.contains("/_resources/");
     let has_resources = folder.files().iter().any(|file| is_resource(&file.path));
-    has_resources.then(|| "it has a folder `_resources`".to_owned())
+    has_resources
+        .then(|| "it has a folder `_resources`".to_owned())
+        .or_else(|| raw::sign(folder))
 }
 
 /// All files go over with their names and folders.
 pub fn survey(folder: &SourceFolder, remarks: &mut Remarks) -> Survey {
+    if raw::sign(folder).is_some() {
+        return raw::survey(folder, remarks);
+    }
     let mut files = place_all(folder, &[], remarks);
     files.retain(|file| {
         let is_notebook = file.path.ends_with("_notebook.yml");

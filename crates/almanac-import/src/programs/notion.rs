@@ -3,10 +3,11 @@
 mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use almanac_model::{FilePath, decode};
 
-use self::table::table_page;
+use self::table::{Rows, table_page};
 use crate::front_matter::FrontMatter;
 use crate::links::{encoded_path, links_of, relative};
 use crate::prose::{Edits, Literals};
@@ -20,6 +21,7 @@ kind!(CLASH: Topic::Changed, "name that another one has without its id has a num
 kind!(TABLE: Topic::Changed, "table is a page", "tables are pages");
 kind!(LINK: Topic::Changed, "link leads to the new name", "links lead to the new names");
 kind!(ASIDE: Topic::Changed, "callout is a box", "callouts are boxes");
+kind!(HTML: Topic::LeftOut, "page in HTML, which is not read", "pages in HTML, which are not read");
 kind!(LOST: Topic::Kept, "link that the export lost, of which the words are there", "links that the export lost, of which the words are there");
 
 /// How many hexadecimal digits an id has.
@@ -30,7 +32,11 @@ pub fn sign(folder: &SourceFolder) -> Option<String> {
     let notes = folder.notes().count();
     let with_id = folder
         .notes()
-        .filter(|note| split_id(stem_of(&note.path)).1.is_some())
+        .filter(|note| {
+            let (name, id) = split_id(stem_of(&note.path));
+            // An id and nothing else is a name that Joplin gives.
+            id.is_some() && !name.is_empty()
+        })
         .count();
     (with_id > 0 && with_id * 2 >= notes).then(|| "its pages end in ids of 32 digits".to_owned())
 }
@@ -86,6 +92,10 @@ pub fn survey(folder: &SourceFolder, remarks: &mut Remarks) -> Survey {
     let mut files = Vec::new();
     for file in folder.files() {
         let path = file.path.as_str();
+        if split_path(path).1 == "index.html" {
+            remarks.add(HTML, path);
+            continue;
+        }
         let target = free(new_path(path, remarks), &mut taken, path, remarks);
         if is_markdown(path) {
             if let Some(id) = split_id(stem_of(path)).1 {
@@ -124,7 +134,9 @@ pub fn survey(folder: &SourceFolder, remarks: &mut Remarks) -> Survey {
         let rows = rows_of(&places, base, &target);
         files.push(PlannedFile::written(
             target.clone(),
-            table_page(&csv, id.as_deref(), &rows),
+            table_page(&csv, id.as_deref(), &rows, &|address| {
+                places.address(source, address)
+            }),
         ));
         if let Some(id) = id {
             places.by_id.insert(id, target.clone());
@@ -147,8 +159,8 @@ fn table_of(path: &str) -> Option<(String, String)> {
     Some((path.to_owned(), base.to_owned()))
 }
 
-/// The pages of the rows of a table, by their names: how they are reached from its page.
-fn rows_of(places: &Places, base: &str, page: &str) -> BTreeMap<String, String> {
+/// The pages of the rows of a table.
+fn rows_of(places: &Places, base: &str, page: &str) -> Rows {
     let (parent, name) = split_path(base);
     let (plain, _) = split_id(name);
     let below = |folder: &str| match parent {
@@ -156,7 +168,7 @@ fn rows_of(places: &Places, base: &str, page: &str) -> BTreeMap<String, String> 
         parent => format!("{parent}/{folder}/"),
     };
     let folders = [below(name), below(plain)];
-    let mut rows = BTreeMap::new();
+    let mut rows = Rows::new();
     for (source, target) in &places.by_path {
         let is_row = folders.iter().any(|folder| {
             source
@@ -165,7 +177,8 @@ fn rows_of(places: &Places, base: &str, page: &str) -> BTreeMap<String, String> 
         });
         if is_row && is_markdown(source) {
             let (title, _) = split_id(stem_of(source));
-            rows.insert(title.to_lowercase(), encoded_path(&relative(page, target)));
+            let row = rows.entry(title.to_lowercase()).or_default();
+            row.push(encoded_path(&relative(page, target)));
         }
     }
     rows
@@ -231,9 +244,43 @@ impl Convert for Places {
         if let Some(id) = split_id(stem_of(path)).1 {
             head.add_texts("aliases", &[id]);
         }
-        let literals = Literals::of(text, start);
+        let asides = asides(text, start);
         let mut edits = Edits::default();
-        for link in links_of(text, start) {
+        let is_outside = |place: usize| !asides.iter().any(|aside| aside.whole.contains(&place));
+        self.lead_links(
+            (path, text),
+            start..text.len(),
+            &is_outside,
+            &mut edits,
+            remarks,
+        );
+        for aside in &asides {
+            let inner = aside.inner.clone();
+            let mut within = Edits::default();
+            self.lead_links((path, text), inner.clone(), &|_| true, &mut within, remarks);
+            let words = within.apply(text, inner.clone());
+            remarks.add_at(ASIDE, path, text, aside.whole.start);
+            edits.replace(
+                aside.whole.clone(),
+                boxed(words.as_deref().unwrap_or(&text[inner])),
+            );
+        }
+        head.finish(edits.apply(text, start..text.len()))
+    }
+}
+
+impl Places {
+    /// Has the links of a part of a text lead where their pages are now, if they begin where they are `wanted`.
+    fn lead_links(
+        &self,
+        (path, text): (&str, &str),
+        part: Range<usize>,
+        wanted: &dyn Fn(usize) -> bool,
+        edits: &mut Edits,
+        remarks: &mut Remarks,
+    ) {
+        let links = links_of(&text[..part.end], part.start).into_iter();
+        for link in links.filter(|link| wanted(link.span.start)) {
             if link.address.ends_with("notion.soundefined") || link.address == "undefined" {
                 remarks.add_at(LOST, path, text, link.span.start);
                 edits.replace(link.span.clone(), &text[link.words.clone()]);
@@ -242,12 +289,8 @@ impl Convert for Places {
                 edits.replace(link.place.clone(), new);
             }
         }
-        asides(path, text, start, &literals, &mut edits, remarks);
-        head.finish(edits.apply(text, start..text.len()))
     }
-}
 
-impl Places {
     /// The new address of a link, where it leads to something of the export.
     fn address(&self, path: &str, address: &str) -> Option<String> {
         let (written, fragment) = match address.find('#') {
@@ -278,15 +321,17 @@ impl Places {
     }
 }
 
-/// `<aside>` blocks as boxes.
-fn asides(
-    path: &str,
-    text: &str,
-    start: usize,
-    literals: &Literals,
-    edits: &mut Edits,
-    remarks: &mut Remarks,
-) {
+/// A callout, `<aside>`.
+struct Aside {
+    whole: Range<usize>,
+    /// What it holds, without blanks around it.
+    inner: Range<usize>,
+}
+
+/// The callouts of a text, behind its front matter.
+fn asides(text: &str, start: usize) -> Vec<Aside> {
+    let literals = Literals::of(text, start);
+    let mut asides = Vec::new();
     let mut at = start;
     while let Some(found) = text[at..].find("<aside>") {
         let open = at + found;
@@ -296,16 +341,26 @@ fn asides(
         let Some(length) = text[at..].find("</aside>").filter(|_| is_line && !in_code) else {
             continue;
         };
-        let inner = text[at..at + length].trim();
-        let lines: Vec<String> = inner
-            .lines()
-            .map(|line| format!("> {line}").trim_end().to_owned())
-            .collect();
+        let words = &text[at..at + length];
+        let first = at + length - words.trim_start().len();
         let end = at + length + "</aside>".len();
-        remarks.add_at(ASIDE, path, text, open);
-        edits.replace(open..end, format!("> [!note]\n{}", lines.join("\n")));
+        asides.push(Aside {
+            whole: open..end,
+            inner: first.min(at + length)..first.min(at + length) + words.trim().len(),
+        });
         at = end;
     }
+    asides
+}
+
+/// The words of a callout as a box, without the picture that Notion draws before them.
+fn boxed(words: &str) -> String {
+    let icon = words.strip_prefix("<img src=\"https://www.notion.so/icons/");
+    let behind = icon.and_then(|rest| rest.split_once('>'));
+    let words = behind.map_or(words, |(_, behind)| behind.trim_start());
+    let lines = words.lines();
+    let lines = lines.map(|line| format!("> {line}").trim_end().to_owned());
+    format!("> [!note]\n{}", lines.collect::<Vec<_>>().join("\n"))
 }
 
 #[cfg(test)]

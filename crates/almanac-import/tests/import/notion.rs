@@ -43,3 +43,40 @@ fn names_lose_their_ids_and_links_follow() {
     ]);
     assert_snapshot!(folders.imported());
 }
+
+#[test]
+fn links_in_callouts_and_in_cells_follow_too() {
+    let folders = Folders::with(&[
+        (
+            &format!("Home {A}.md"),
+            &format!(
+                "# Home\n\n<aside>\n<img src=\"https://www.notion.so/icons/x.svg\" alt=\"i\" width=\"40px\" /> See [page](Home%20{A}/Page%20{B}.md)\n\n[again](Home%20{A}/Page%20{B}.md)\n</aside>\n\n[Tasks](Home%20{A}/Tasks%20{TASKS}.csv)\n"
+            ),
+        ),
+        (&format!("Home {A}/Page {B}.md"), "# Page\n"),
+        (
+            &format!("Home {A}/Tasks {TASKS}.csv"),
+            &format!(
+                "Name,About\nTwice,\"Page (https://www.notion.so/Page-{B}?pvs=21), Home (../Home%20{A}.md)\"\nTwice,words (of it)\n"
+            ),
+        ),
+        (&format!("Home {A}/Tasks {TASKS}/Twice {C}.md"), "# Twice\n"),
+        (
+            &format!("Home {A}/Tasks {TASKS}/Twice {ROW}.md"),
+            "# Twice\n",
+        ),
+        ("index.html", "<p>x</p>"),
+    ]);
+    folders.import();
+    let home = folders.read("entries/Home.md");
+    assert!(
+        home.contains("> [!note]\n> See [page](Home/Page.md)\n>\n> [again](Home/Page.md)"),
+        "{home}"
+    );
+    let table = folders.read("entries/Home/Tasks.md");
+    assert!(
+        table.contains("| [Twice](Tasks/Twice.md) | [Page](Page.md), [Home](../Home.md) |\n| [Twice](Tasks/Twice-2.md) | words (of it) |"),
+        "{table}"
+    );
+    assert!(!folders.has("entries/index.html"));
+}

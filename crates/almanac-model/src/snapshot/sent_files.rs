@@ -12,6 +12,7 @@ use super::Snapshot;
 use crate::reads::Query;
 use crate::{
     Appearance, Area, ContentFile, Destination, FilePath, ImageSize, Layout, media_type, nfc,
+    sent_type,
 };
 
 /// The files that a site may send as they are.
@@ -100,15 +101,15 @@ impl Snapshot {
         self.common.sent.address_of(file)
     }
 
-    /// Whether a file is sent to readers: one of `static/` always; of the others those that show something and run nothing,
-    /// and of those that lie among pages only what a page uses.
+    /// Whether a file is sent to readers: one of `static/` always; of the others those that run nothing,
+    /// and of documents and of what lies among pages only what a page uses.
     pub fn is_sent(&self, file: &FilePath) -> bool {
         self.note(|| Query::Everything);
         let layout = &self.common.config.content.layout;
         match layout.area_of(file.as_str()) {
             Some(Area::Static) => true,
-            Some(Area::Media) => media_type(file.as_str()).is_some(),
-            _ => media_type(file.as_str()).is_some() && self.used_files().contains(file),
+            Some(Area::Media) if media_type(file.as_str()).is_some() => true,
+            _ => sent_type(file.as_str()).is_some() && self.used_files().contains(file),
         }
     }
 

@@ -116,18 +116,26 @@ impl Writer<'_, '_> {
 
     /// Writes a topic that words name: a link where it has a page.
     pub(super) fn write_topic(&mut self, name: &str, written: &str) {
+        let is_link = self.start_topic(name);
+        self.write_typed_words(written);
+        if is_link {
+            self.out.tag("</a>");
+        }
+    }
+
+    /// Begins the link to a topic by its name, if there is one and a link may stand here.
+    pub(super) fn start_topic(&mut self, name: &str) -> bool {
         let site = self.scope.site;
         let slug = slugify(&name.replace('/', "-"));
         let topic = site.snapshot().topic(&slug);
         let is_within = self.is_in_link() || self.is_in_html_link || self.image.is_some();
         let Some(topic) = topic.filter(|_| !is_within) else {
-            return self.write_typed_words(written);
+            return false;
         };
         let address = Address::Topic(topic.slug.clone());
         self.out
             .html(&html!("<a href=\"{}\">", Href(&site.url(&address))));
-        self.write_typed_words(written);
-        self.out.tag("</a>");
+        true
     }
 
     fn write_typed_words(&mut self, words: &str) {
@@ -150,9 +158,12 @@ fn known_label(name: &str) -> Option<&'static str> {
     })
 }
 
-/// A word with a capital, its hyphens as spaces.
+/// A word with a capital, its hyphens as spaces. One that is written in capitals, `[!SUMMARY]`, is a word all the same.
 fn with_capital(name: &str) -> String {
-    let name = name.replace(['-', '_'], " ");
+    let mut name = name.replace(['-', '_'], " ");
+    if !name.contains(char::is_lowercase) {
+        name = name.to_lowercase();
+    }
     let mut letters = name.chars();
     let first = letters.next().map(char::to_uppercase);
     first.into_iter().flatten().chain(letters).collect()

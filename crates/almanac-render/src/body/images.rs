@@ -2,7 +2,7 @@
 
 use super::markup::without_marks;
 use super::writer::Writer;
-use almanac_model::{ImageSize, media_type};
+use almanac_model::{ImageSize, media_type, sent_type};
 use almanac_syntax::{ShownSize, ShownWidth, image_words};
 
 use crate::html::{Href, Html, html, is_external, is_safe_address};
@@ -44,11 +44,11 @@ impl Writer<'_, '_> {
         };
         let (words, size) = image_words(&image.alternative);
         if !is_safe_address(&image.address) || self.skips_words {
-            self.out.text(words);
+            self.out.text(&words);
         } else if is_external(&image.address) {
-            self.write_remote_image(&image.address, words);
+            self.write_remote_image(&image.address, &words);
         } else {
-            self.write_file(&image, words, size);
+            self.write_file(&image, &words, size);
         }
     }
 
@@ -89,7 +89,7 @@ impl Writer<'_, '_> {
                 link
             );
             self.out.insert(html);
-        } else if kind == "application/pdf" {
+        } else if kind == "application/pdf" || kind.is_empty() && sent_type(path).is_some() {
             match self.is_in_link() || self.is_in_html_link {
                 true => self.out.text(label),
                 false => self.out.html(&link),

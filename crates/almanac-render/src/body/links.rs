@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use almanac_model::{
     Address, Heading, LinkTarget, Page, PageOrPath, Version, WrittenAddress, block_anchor,
 };
-use almanac_syntax::WikiLink;
+use almanac_syntax::{Instead, WikiLink};
 use pulldown_cmark::LinkType;
 
 use super::images::place_in_file;
@@ -202,6 +202,9 @@ impl Writer<'_, '_> {
                 open: OpenLink::Ambiguous,
                 language: None,
             },
+            Some(LinkTarget::Missing) if let Some(instead) = &link.instead => {
+                return self.start_instead(instead);
+            }
             // A block that is nowhere stands as it is written.
             Some(LinkTarget::Missing) if link.target.starts_with("((") => {
                 return self.links.push(OpenLink::Unwritten);
@@ -217,6 +220,18 @@ impl Writer<'_, '_> {
             destination.title = Some(words.into());
         }
         self.open_wiki_link(link, destination);
+    }
+
+    /// Begins what stands in the place of a link that is none: the link to a topic, or nothing around its words.
+    fn start_instead(&mut self, instead: &Instead) {
+        let begun = match instead {
+            Instead::Topic(name) => self.start_topic(name),
+            Instead::Words => false,
+        };
+        self.links.push(match begun {
+            true => OpenLink::Written,
+            false => OpenLink::Unwritten,
+        });
     }
 
     /// A link whose first part nothing bears and which means something else: what that leads to, and the link as it is read.

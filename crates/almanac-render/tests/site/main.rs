@@ -26,6 +26,7 @@ mod lists;
 mod looks;
 mod notes;
 mod pages;
+mod programs;
 mod punctuation;
 mod reading;
 mod related;

@@ -222,8 +222,7 @@ impl<'t> Events<'t> {
                 self.push_plain(at..topic.start);
                 at = topic.end;
                 let name = self.text[topic.start + 1..topic.end].trim_end_matches('#');
-                let name = name.to_owned();
-                self.ready.push_back((MarkupEvent::Topic(name), topic));
+                self.push_topic(name, topic);
             }
         }
         self.push_plain(at..span.end);

@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use almanac_model::{
     Address, FilePath, FormerPage, History, NoHistory, Output, PageAsOf, PastAddress, PastTime,
-    PastView, Removal, media_type,
+    PastView, Removal, sent_type,
 };
 use almanac_passages::past_words;
 use axum::http::request::Parts;
@@ -282,7 +282,7 @@ fn shown_file(
     address: &PastAddress,
     (file, revision, path): (&FilePath, &str, &str),
 ) -> Told {
-    let Some(content_type) = media_type(path) else {
+    let Some(content_type) = sent_type(path) else {
         return Told::Unknown;
     };
     match history.shown_file(file, revision, path) {

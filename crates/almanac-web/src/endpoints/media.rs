@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use almanac_model::{Area, FilePath, media_type};
+use almanac_model::{Area, FilePath, sent_type};
 use axum::Extension;
 use axum::extract::State;
 use axum::http::request::Parts;
@@ -32,7 +32,7 @@ pub(crate) async fn answer(
 /// request is looked for on the disk.
 fn image(current: &Generation, path: &str) -> Option<(FilePath, &'static str)> {
     let path = percent_decode_str(path).decode_utf8().ok()?;
-    let content_type = media_type(&path)?;
+    let content_type = sent_type(&path)?;
     let snapshot = current.snapshot();
     let is_below = Area::Media.within(&path).is_some();
     let file = is_below.then(|| snapshot.file_at(&path))??;

@@ -89,6 +89,7 @@ impl Writer<'_, '_> {
                 span: span.clone(),
                 behind_bar: None,
                 is_embed: false,
+                is_optional: false,
                 target_span: link.target_span.clone(),
             };
             let Some((address, title)) = self.address_of(&asked) else {

@@ -2,8 +2,19 @@
 
 use std::collections::BTreeMap;
 
-/// A page with a table, whose first column links the pages of its rows.
-pub fn table_page(csv: &str, id: Option<&str>, rows: &BTreeMap<String, String>) -> String {
+/// The pages of the rows of a table, by their names in small letters: how they are reached from its page. Several rows may
+/// bear one name.
+pub type Rows = BTreeMap<String, Vec<String>>;
+
+/// A page with a table, whose first column links the pages of its rows. `address` gives the new address of a page of the
+/// export, by the one that stands in a cell.
+pub fn table_page(
+    csv: &str,
+    id: Option<&str>,
+    rows: &Rows,
+    address: &dyn Fn(&str) -> Option<String>,
+) -> String {
+    let mut met: BTreeMap<String, usize> = BTreeMap::new();
     let mut page = String::new();
     if let Some(id) = id {
         page.push_str(&format!("---\naliases: [\"{id}\"]\n---\n"));
@@ -13,11 +24,16 @@ pub fn table_page(csv: &str, id: Option<&str>, rows: &BTreeMap<String, String>) 
     for (number, record) in records.iter().enumerate() {
         let cells = (0..width).map(|column| {
             let words = record.get(column).map_or("", String::as_str);
-            let shown = cell(words);
-            let target = rows
-                .get(&row_name(words))
-                .or_else(|| shortened(rows, words));
-            match target.filter(|_| number > 0 && column == 0 && !words.is_empty()) {
+            let shown = related(words, address).unwrap_or_else(|| cell(words));
+            if number == 0 || column > 0 || words.is_empty() {
+                return shown;
+            }
+            let name = row_name(words);
+            let targets = rows.get(&name).or_else(|| shortened(rows, words));
+            let place = met.entry(name).or_insert(0);
+            let target = targets.and_then(|targets| targets.get(*place).or(targets.last()));
+            *place += 1;
+            match target {
                 Some(target) => format!("[{shown}]({target})"),
                 None => shown,
             }
@@ -43,7 +59,7 @@ fn row_name(words: &str) -> String {
 }
 
 /// The only row whose name begins a title: long names are cut.
-fn shortened<'r>(rows: &'r BTreeMap<String, String>, words: &str) -> Option<&'r String> {
+fn shortened<'r>(rows: &'r Rows, words: &str) -> Option<&'r Vec<String>> {
     const SHORTEST: usize = 20;
     let name = row_name(words);
     let mut found = rows.iter().filter(|(row, _)| {
@@ -51,6 +67,19 @@ fn shortened<'r>(rows: &'r BTreeMap<String, String>, words: &str) -> Option<&'r 
     });
     let (_, target) = found.next()?;
     found.next().is_none().then_some(target)
+}
+
+/// The pages that a cell relates its row to, `Name (address), Other (address)`, as links; `None` if it is of other words.
+fn related(words: &str, address: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+    let mut links: Vec<String> = Vec::new();
+    let mut rest = words;
+    while let Some((name, behind)) = rest.split_once(" (") {
+        let (written, further) = behind.split_once(')')?;
+        let name = cell(name.trim_start_matches([',', ' ']));
+        links.push(format!("[{name}]({})", address(written)?));
+        rest = further;
+    }
+    (rest.is_empty() && !links.is_empty()).then(|| links.join(", "))
 }
 
 /// Words in a cell of a Markdown table.
