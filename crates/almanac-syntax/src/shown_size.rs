@@ -41,7 +41,7 @@ pub fn image_words(words: &str) -> (Cow<'_, str>, Option<ShownSize>) {
     let place = parts.iter().rposition(|part| size_of(part).is_some());
     let size = place.and_then(|place| size_of(parts.remove(place)));
     let is_of_theme = |part: &&str| WORDS_OF_THEMES.contains(part);
-    if !parts.iter().all(|part| is_of_theme(part)) {
+    if !parts.iter().all(is_of_theme) {
         parts.retain(|part| !is_of_theme(part));
     }
     match parts.len() == number {
