@@ -73,7 +73,9 @@ test("a draft of one contributor is not offered to the next, and goes with who s
   await write(page, "Of Ada alone.");
   const leave = async (answer) => {
     await page.goto("sign-in");
-    if (answer !== undefined) page.once("dialog", (dialog) => (answer ? dialog.accept() : dialog.dismiss()));
+    const question = page.getByRole("checkbox", { name: "Remove it as you sign out?" });
+    assert.equal(await question.count(), answer === undefined ? 0 : 1);
+    if (answer) await question.check();
     await page.getByRole("button", { name: "Sign out", exact: true }).click();
     await page.getByLabel("key").waitFor();
   };

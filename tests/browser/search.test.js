@@ -29,7 +29,8 @@ const field = (place) => place.getByRole("searchbox", { name: "Search" });
 /** The titles: below them may be links to other places of the same page. */
 const results = (place) => place.getByRole("list").locator("a.title");
 
-function behavesAsSearch(test) {
+/** The dialog, by keys and by the pointer. */
+function testDialog(test) {
   test("slash opens the dialog, Enter opens what is found first", {}, async ({ page }) => {
     await page.goto("");
     await page.keyboard.press("/");
@@ -72,7 +73,10 @@ function behavesAsSearch(test) {
     await page.keyboard.press("Control+k");
     await dialog(page).waitFor();
   });
+}
 
+/** The page of results. */
+function testResults(test) {
   test("numbers are exact and marks are shown", {}, async ({ page }) => {
     await page.goto("search?q=GPT-2");
     const main = page.getByRole("main");
@@ -104,8 +108,11 @@ function behavesAsSearch(test) {
   });
 }
 
-behavesAsSearch(siteTests(() => serve()));
-behavesAsSearch(siteTests(files));
+const searches = [siteTests(() => serve()), siteTests(files)];
+for (const test of searches) {
+  testDialog(test);
+  testResults(test);
+}
 
 const served = siteTests(() => serve());
 
