@@ -5,13 +5,13 @@ use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use almanac_model::{
-    Changed, Config, ContentFile, Day, FilePath, LanguageTag, Layout, LearningPath, Link,
-    LinkTarget, Page, PageIndex, Report, Slug, Snapshot, Source, Value, Version, VersionKey, nfc,
+    ActivePart, Changed, Config, ContentFile, Day, FilePath, LanguageTag, Layout, LearningPath,
+    Link, LinkTarget, Page, PageIndex, Report, Slug, Snapshot, Source, Value, Version, VersionKey,
+    nfc,
 };
 use almanac_syntax::Document;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
-use crate::active_svg::ActivePart;
 use crate::near_names::{NameTable, NearNames};
 use crate::read::ForeignField;
 use crate::reporter::Finding;

@@ -7,7 +7,6 @@
 //! their pages, the forms in which a report is written, and the fixes that can
 //! be made without a person.
 
-mod active_svg;
 mod catch_up;
 mod check;
 mod checks;

@@ -4,14 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use almanac_model::{
-    Area, ContentFile, Day, FilePath, HistoryGap, ImageSize, Layout, LearningPath, Level, Page,
-    PageIndex, PageOrPath, Slug, Snapshot, SnapshotParts, Source, SourceKey, Sources, Version,
-    VersionKey,
+    ActivePart, Area, ContentFile, Day, FilePath, HistoryGap, ImageSize, Layout, LearningPath,
+    Level, Page, PageIndex, PageOrPath, Slug, Snapshot, SnapshotParts, Source, SourceKey, Sources,
+    Version, VersionKey,
 };
 use rayon::prelude::*;
 use rustc_hash::FxHashMap as HashMap;
 
-use crate::active_svg::ActivePart;
 use crate::catch_up::Redated;
 use crate::checks::{DUPLICATE_SLUG, UNKNOWN_HISTORY};
 use crate::cited::{cited_by_page, set_cited, set_cited_of_path};

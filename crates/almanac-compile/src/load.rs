@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use almanac_model::{
-    Appearance, Area, Config, ContentConfig, DataTable, FilePath, ImageSize, Layout, LearningPath,
-    Page, Source, Topic, media_type, nfc, own_address,
+    ActivePart, Appearance, Area, Config, ContentConfig, DataTable, FilePath, ImageSize, Layout,
+    LearningPath, Page, Source, Topic, active_parts, media_type, nfc, own_address,
 };
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap as HashMap};
@@ -21,7 +21,6 @@ use self::files::{FileRead, Files};
 pub(crate) use self::left_out::is_other_markup;
 use self::left_out::{misnamed_file, overlooked_folder, passed_over};
 pub(crate) use self::text::{ReadText, read_text};
-use crate::active_svg::{ActivePart, active_parts};
 use crate::context::{Foot, WithFile};
 use crate::image_size::image_sizes;
 use crate::link::Linked;

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 /// Something that an SVG does beside being a picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct ActivePart {
+pub struct ActivePart {
     /// What it is: `a script`.
     pub what: &'static str,
     /// The line, from 1.
@@ -55,7 +55,7 @@ const FOREIGN_ELEMENTS: [&str; 14] = [
 ];
 
 /// Finds what an SVG does beside being a picture: the first part of each kind, in order.
-pub(crate) fn active_parts(bytes: &[u8]) -> Vec<ActivePart> {
+pub fn active_parts(bytes: &[u8]) -> Vec<ActivePart> {
     let text = decoded(bytes);
     let mut reader = SvgReader {
         text: &text,

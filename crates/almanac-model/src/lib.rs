@@ -7,6 +7,7 @@
 //! a server sees an almanac that changes. It does no I/O, knows no file format, and reads no
 //! clock: the day is always a parameter.
 
+mod active_svg;
 mod address;
 mod amended;
 mod anchor_rule;
@@ -79,6 +80,7 @@ mod workspace;
 mod writing;
 mod written_date;
 
+pub use active_svg::{ActivePart, active_parts};
 pub use address::{
     Address, EditAddress, EditView, EventName, EventNameError, FeedFormat, FigureForm, Format,
     PastAddress, PastTime, PastView, RevisionName, Subject, href, own, own_address, push_href,
