@@ -189,27 +189,53 @@ test("a draft is asked about, with what differs, and can be undone", {}, async (
   assert.equal((await draftKeys(other)).length, 2);
 });
 
-test("two people at once: both texts are seen and made one", {}, async ({ page, context }) => {
-  await open(page);
-  await toEnd(page);
-  await page.keyboard.type("Mine.");
+/** Another tab saves words of its own at the end of the first line. */
+async function saveElsewhere(context, words) {
   const other = await context.newPage();
   await open(other);
   await content(other).getByText("A comb is built of wax.").click();
   await other.keyboard.press("End");
-  await other.keyboard.type(" Theirs.");
+  await other.keyboard.type(words);
   await save(other);
   await said(other, "Saved at");
+  return other;
+}
+
+test("two people at once: what each changed elsewhere is joined", {}, async ({ page, context }) => {
+  await open(page);
+  await toEnd(page);
+  await page.keyboard.type("Mine.");
+  await saveElsewhere(context, " Theirs.");
   await save(page);
   await page.getByRole("heading", { name: "Somebody else has saved this page" }).waitFor();
-  await page.getByText("2 places differ").waitFor();
-  await page.locator(".cm-deletedChunk").filter({ hasText: "Theirs." }).waitFor();
-  await page.getByRole("button", { name: "Next place" }).click();
-  await page.getByRole("button", { name: "Take theirs" }).click();
-  await page.getByRole("button", { name: "Keep mine" }).click();
+  await page.locator(".edit-joining ins").filter({ hasText: "Theirs." }).waitFor();
+  await page.getByRole("button", { name: "Go on with this text" }).click();
   await page.keyboard.press("Control+s");
   await said(page, "Saved at");
   assert.equal(await read(), `${START.replace("of wax.\n", "of wax. Theirs.\n")}Mine.`);
+});
+
+test("two people at once: where both changed one place, it is asked", {}, async ({ page, context }) => {
+  await open(page);
+  await content(page).getByText("A comb is built of wax.").click();
+  await page.keyboard.press("End");
+  await page.keyboard.type(" Mine.");
+  await saveElsewhere(context, " Theirs.");
+  await save(page);
+  const joining = page.getByRole("region", { name: "Somebody else has saved this page" });
+  await joining.getByText("1 place to choose").waitFor();
+  for (const [side, words] of Object.entries({ Mine: " Mine.", Theirs: " Theirs." }))
+    assert.equal(await joining.getByRole("region", { name: side }).locator("ins").innerText(), words);
+  // Nothing is saved before it is chosen.
+  await page.keyboard.press("Control+s");
+  await said(page, "first choose at each place");
+  await content(page).getByText("A comb is built of wax. Mine.").click();
+  await page.keyboard.press("End");
+  await page.keyboard.type(" And theirs.");
+  await joining.getByRole("button", { name: "As I wrote it in the text" }).click();
+  await page.keyboard.press("Control+s");
+  await said(page, "Saved at");
+  assert.equal(await read(), START.replace("of wax.\n", "of wax. Mine. And theirs.\n"));
 });
 
 test("who has changed nothing yet sees what somebody else saved", {}, async ({ page }) => {
@@ -382,6 +408,92 @@ for (const width of [320, 390, 1280, 1600]) {
     assert.equal(await overflow(page), 0);
   });
 }
+
+test("the text and its preview are scrolled along with each other", {}, async ({ page }) => {
+  const parts = Array.from({ length: 30 }, (_, part) => `## Part ${part}\r\n\r\n${"Words of it.\r\n\r\n".repeat(4)}`);
+  const long = START + parts.join("");
+  await writeFile(join(folder, "entries/comb.md"), long);
+  await served(page, long);
+  await open(page);
+  const preview = page.locator(".edit-preview");
+  await preview.getByRole("heading", { name: "Part 29" }).waitFor();
+  /** How far down each of them is, from 0 to 1. */
+  const shares = () =>
+    page.evaluate(() =>
+      [".cm-scroller", ".edit-preview"].map((name) => {
+        const { scrollTop, scrollHeight, clientHeight } = document.querySelector(name);
+        return scrollTop / (scrollHeight - clientHeight);
+      }),
+    );
+  const near = (which, least) =>
+    page.waitForFunction(
+      ([name, share]) => {
+        const { scrollTop, scrollHeight, clientHeight } = document.querySelector(name);
+        return scrollTop / (scrollHeight - clientHeight) > share;
+      },
+      [which, least],
+    );
+  await page.locator(".cm-scroller").hover();
+  await page.mouse.wheel(0, 2000);
+  await near(".edit-preview", 0.2);
+  await preview.hover();
+  await page.mouse.wheel(0, 100_000);
+  await near(".cm-scroller", 0.6);
+  await page.mouse.wheel(0, -100_000);
+  await page.waitForFunction(() => document.querySelector(".cm-scroller").scrollTop === 0);
+  assert.deepEqual(await shares(), [0, 0]);
+});
+
+test("a finding in another page leads to its place in the editor of that", {}, async ({ page, context }) => {
+  await open(page);
+  await toEnd(page);
+  const title = page.getByRole("textbox", { name: "title" });
+  await title.fill("Bumblebee");
+  const link = page.locator(".edit-notes a.where");
+  await link.waitFor();
+  const opened = context.waitForEvent("page");
+  await link.click();
+  const other = await opened;
+  await other.locator(".cm-content").waitFor();
+  assert.match(other.url(), /entries\/bumblebee\/edit\?line=\d+$/u);
+});
+
+/** Where the cursor is on the screen. */
+const cursor = (page) =>
+  page.evaluate(() => Math.round(document.querySelector(".cm-cursor-primary").getBoundingClientRect().x));
+
+test("Home, End and selections keep to the direction of a line", {}, async ({ page }) => {
+  await open(page);
+  await toEnd(page);
+  const words = "خلية {{wax}} و `code` من [[honey-bee]] شمع";
+  await page.keyboard.type(`\n${words}`);
+  await page.keyboard.press("Escape");
+  const line = page.locator('.cm-line[dir="rtl"]');
+  const box = await line.boundingBox();
+  // The beginning of a line is on its right, and its end is where its words end.
+  await page.keyboard.press("Home");
+  assert.ok(Math.abs((await cursor(page)) - (box.x + box.width)) < 8, "Home is at the right");
+  await page.keyboard.press("End");
+  const end = await cursor(page);
+  assert.ok(end < box.x + box.width - 100, "End is further left");
+  await page.keyboard.press("Home");
+  await page.keyboard.press("Shift+End");
+  const selected = () => page.evaluate(() => getSelection().toString());
+  assert.equal(await selected(), words);
+  // To the left is onwards, sign by sign, through code and keys too.
+  await page.keyboard.press("Home");
+  const places = [];
+  for (const _ of words) {
+    await page.keyboard.press("Shift+ArrowLeft");
+    places.push((await selected()).length);
+  }
+  assert.equal(places.at(-1), words.length);
+  assert.deepEqual(
+    places,
+    [...places].sort((one, other) => one - other),
+  );
+  assert.equal(new Set(places).size, words.length);
+});
 
 test("lines run as their own words do", {}, async ({ page }) => {
   await open(page);

@@ -27,8 +27,13 @@ pub struct ProposedCommit {
 pub enum Merged {
     /// Each file that would change, by its path from the almanac's folder.
     Clean(Vec<MergedFile>),
-    /// Where it can't be decided.
-    Conflicts(Vec<ConflictingFile>),
+    /// It can't be decided.
+    Conflicts {
+        /// The files of which somebody has to decide.
+        files: Vec<ConflictingFile>,
+        /// The other files that would change.
+        others: Vec<MergedFile>,
+    },
 }
 
 /// A file before and after a merge; `None` where there is none.
@@ -95,18 +100,18 @@ impl Repository {
         match self.git(&arguments).run() {
             Ok(printed) => {
                 let name = printed.split(|byte| *byte == 0).next().unwrap_or_default();
-                let tree =
-                    ObjectId::from_hex(name.trim_ascii()).map_err(HistoryError::unreadable)?;
-                self.merged_files(tip, tree)
+                Ok(Merged::Clean(self.merged_files(tip, name)?))
             }
             Err(HistoryError::Refused { printed, .. }) if printed.contains('\0') => {
-                self.conflicts(&printed)
+                self.conflicts(tip, &printed)
             }
             Err(error) => Err(error),
         }
     }
 
-    fn merged_files(&self, tip: &str, tree: ObjectId) -> Result<Merged, HistoryError> {
+    /// The files in which a tree, by its name, differs from a commit.
+    fn merged_files(&self, tip: &str, tree: &[u8]) -> Result<Vec<MergedFile>, HistoryError> {
+        let tree = ObjectId::from_hex(tree.trim_ascii()).map_err(HistoryError::unreadable)?;
         let before = self.tree_of(self.id_of(tip)?)?;
         let folder = self.folder_in_repository();
         let bytes = |entry: Option<crate::new_tree::TreeEntry>| match entry {
@@ -124,11 +129,11 @@ impl Repository {
                 });
             }
         }
-        Ok(Merged::Clean(files))
+        Ok(files)
     }
 
     /// Reads what git prints of conflicts: the tree, then `MODE OBJECT STAGE\tPATH` of each side of each file.
-    fn conflicts(&self, printed: &str) -> Result<Merged, HistoryError> {
+    fn conflicts(&self, tip: &str, printed: &str) -> Result<Merged, HistoryError> {
         let folder = self.folder_in_repository();
         let mut files: Vec<ConflictingFile> = Vec::new();
         for line in printed.split('\0').skip(1) {
@@ -158,7 +163,11 @@ impl Repository {
                 }
             }
         }
-        Ok(Merged::Conflicts(files))
+        let tree = printed.split('\0').next().unwrap_or_default();
+        let mut others = self.merged_files(tip, tree.as_bytes())?;
+        // In the tree these hold marks of both sides.
+        others.retain(|other| files.iter().all(|file| file.path != other.path));
+        Ok(Merged::Conflicts { files, others })
     }
 }
 

@@ -182,22 +182,27 @@ editor-drafts-leave =
 editor-draft-take = تابع المسوّدة
 editor-draft-remove = احذف المسوّدة
 editor-join = حفظ شخص آخر هذه الصفحة
-editor-join-how = نصك في الأسفل. حيث يختلف نصهم يظهر مشطوبًا فوق نصك. اختر في كل موضع، أو اكتب من الاثنين واحدًا.
+editor-join-how = ما غيّره أحدكما فقط ضُمّ بالفعل. هنا غيّر كلاكما شيئًا: اختر في كل موضع، أو اكتبه في النص.
+editor-join-clean = تغييراتهم وتغييراتك في مواضع مختلفة: كلاهما الآن في نصك. انظر إليه واحفظه.
 editor-join-left =
     { $count ->
-        [zero] لم يعد شيء مختلفًا.
-        [one] موضع واحد مختلف.
-        [two] موضعان مختلفان.
-        [few] { $count } مواضع مختلفة.
-        [many] { $count } موضعًا مختلفًا.
-       *[other] { $count } موضع مختلف.
+        [zero] { $count } موضع للاختيار.
+        [one] موضع واحد للاختيار.
+        [two] موضعان للاختيار.
+        [few] { $count } مواضع للاختيار.
+        [many] { $count } موضعًا للاختيار.
+       *[other] { $count } موضع للاختيار.
     }
 editor-join-next = الموضع التالي
 editor-join-theirs = خذ نصهم
 editor-join-mine = أبقِ نصي
-editor-join-theirs-is = نصهم: { $text }
+editor-join-written = كما كتبته في النص
+editor-join-by-them = نصهم
+editor-join-by-me = نصي
 editor-join-done = تابع بهذا النص
-editor-join-first = لم يُحفظ: تابع أولًا بأحد النصين.
+editor-join-first = لم يُحفظ: اختر أولًا في كل موضع.
+editor-resolve = تغيّر الاقتراح والصفحة في المواضع نفسها
+editor-resolve-how = ما غيّره جانب واحد فقط ضُمّ بالفعل. اختر في كل موضع ما يبقى، أو اكتبه في النص.
 editor-unchanged = لم يتغيّر شيء بعد.
 editor-saving = جارٍ الحفظ …
 editor-saved = حُفظ
@@ -1185,6 +1190,10 @@ edit-clean = لا يجد المترجم ما يُصلَح.
 edit-findings = ما وجده المترجم
 edit-current = الصفحة كما هي الآن
 edit-preview = معاينة
+# $name: how large an image may be: 10 MB
+edit-image-bound = قد يبلغ حجمها { $name }. يُزال منها ما تخبر به عن المكان والجهاز. تظهر في آخر النص ما لم يعرضها النص. إن رُفض شيء فاختر ملفها من جديد.
+edit-image-file = الملف
+edit-image-name = اسم الملف إن لم يكن اسمه الحالي
 edit-touches-nothing = لا يمس صفحة أخرى.
 # $pages: عدد الصفحات، $paths: عدد المسارات
 edit-touches = يمس أيضًا { $pages } و{ $paths }.
@@ -1257,7 +1266,32 @@ proposal-not-permitted = لم يحدث شيء لأنه لا يحق لك أن ت�
 proposal-refused = لم يحدث شيء: { $name }.
 proposal-nothing = في التقويمة كل هذا بالفعل.
 proposal-unread = لم يعد ما يغيّره معروضًا.
-proposal-conflicts = تغيّرت التقويمة في المواضع نفسها منذ هذا الاقتراح، فلا يمكن قبوله كما هو. النصان أدناه: حرّر الصفحة بما تريده من كليهما، ثم ارفض هذا مع كلمة شكر، أو اطلب اقتراحًا جديدًا.
+conflicts = غيّره الجانبان
+proposal-conflicts = تغيّرت التقويمة في المواضع نفسها منذ هذا الاقتراح. ما غيّره جانب واحد فقط ضُمّ بالفعل. اختر في كل موضع ما يبقى، أو اكتبه. يبقى صاحب الاقتراح هو المؤلف.
+proposal-conflicts-wait = تغيّرت التقويمة في المواضع نفسها منذ هذا الاقتراح. يختار محرر ما يبقى من الاثنين، أو يطلب اقتراحًا جديدًا.
+conflict-in-editor = اجمع النصين في المحرر
+conflict-place = الموضع { $number } من { $of }
+conflict-take-standing = أبقِ ما هو قائم
+conflict-take-proposed = خذ ما اقتُرح
+conflict-take-own = خذ هذه الكلمات
+conflict-own = الكلمات التي تبقى هنا
+conflict-accept = اقبل بهذه الاختيارات
+conflict-accept-text = اقبل بهذا النص
+conflict-words = قل شيئًا عنه
+conflict-nothing = لا شيء هنا.
+conflict-no-file = لا يوجد ملف كهذا.
+conflict-bytes =
+    { $number ->
+        [zero] ملف من { $number } بايت.
+        [one] ملف من بايت واحد.
+        [two] ملف من بايتين.
+        [few] ملف من { $number } بايتات.
+        [many] ملف من { $number } بايتًا.
+       *[other] ملف من { $number } بايت.
+    }
+# $name: the number of a proposal
+edit-resolves = يُجمع الاقتراح { $name } مع الصفحة كما هي الآن. لا يُسجَّل شيء قبل أن تقبل. [عودة إلى الاقتراح]
+edit-resolves-plain = هذا يحتاج إلى برامج نصية. [في صفحة الاقتراح] يمكن اختيار كل موضع بدونها.
 proposal-standing = كما هو الآن
 proposal-proposed = كما اقتُرح
 proposal-base = ما بدأ منه كلاهما

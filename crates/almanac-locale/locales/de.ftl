@@ -146,18 +146,23 @@ editor-drafts-leave =
 editor-draft-take = Mit dem Entwurf weiterschreiben
 editor-draft-remove = Entwurf löschen
 editor-join = Jemand anderes hat diese Seite gespeichert
-editor-join-how = Ihr Text steht unten. Wo der andere abweicht, steht er durchgestrichen darüber. Wählen Sie an jeder Stelle, oder schreiben Sie aus beiden eines.
+editor-join-how = Was nur einer von Ihnen geändert hat, ist schon zusammengeführt. Hier haben beide etwas geändert: Wählen Sie an jeder Stelle, oder schreiben Sie es im Text.
+editor-join-clean = Die fremden Änderungen und Ihre stehen an verschiedenen Stellen: Beide sind jetzt in Ihrem Text. Sehen Sie ihn an, und speichern Sie ihn.
 editor-join-left =
     { $count ->
-        [one] { $count } Stelle weicht ab.
-       *[other] { $count } Stellen weichen ab.
+        [one] { $count } Stelle ist zu wählen.
+       *[other] { $count } Stellen sind zu wählen.
     }
 editor-join-next = Nächste Stelle
 editor-join-theirs = Den anderen nehmen
 editor-join-mine = Meinen behalten
-editor-join-theirs-is = Der andere: { $text }
+editor-join-written = Wie ich es im Text geschrieben habe
+editor-join-by-them = Der andere
+editor-join-by-me = Meiner
 editor-join-done = Mit diesem Text weiterarbeiten
-editor-join-first = Nicht gespeichert: gehen Sie erst mit einem der beiden Texte weiter.
+editor-join-first = Nicht gespeichert: wählen Sie erst an jeder Stelle.
+editor-resolve = Vorschlag und Seite haben sich an denselben Stellen geändert
+editor-resolve-how = Was nur eine Seite geändert hat, ist schon zusammengeführt. Wählen Sie an jeder Stelle, was stehen soll, oder schreiben Sie es im Text.
 editor-unchanged = Noch nichts geändert.
 editor-saving = Wird gespeichert …
 editor-saved = Gespeichert
@@ -933,6 +938,10 @@ edit-clean = Der Compiler findet nichts zu beheben.
 edit-findings = Was der Compiler gefunden hat
 edit-current = Wie die Seite jetzt lautet
 edit-preview = Vorschau
+# $name: how large an image may be: 10 MB
+edit-image-bound = Es darf { $name } haben. Was es über Ort und Gerät verrät, wird entfernt. Es steht am Ende des Textes, wenn der Text es nicht schon zeigt. Wird etwas abgelehnt, wählen Sie die Datei noch einmal.
+edit-image-file = Datei
+edit-image-name = Name der Datei, wenn nicht der, den sie hat
 edit-touches-nothing = Keine andere Seite ist betroffen.
 # $pages: wie viele Seiten, $paths: wie viele Pfade
 edit-touches = Betroffen sind auch { $pages } und { $paths }.
@@ -993,7 +1002,28 @@ proposal-not-permitted = Nichts ist geschehen, da Sie dies nicht entscheiden dü
 proposal-refused = Nichts ist geschehen: { $name }.
 proposal-nothing = Der Almanach hat all dies schon.
 proposal-unread = Was er ändert, wird nicht mehr gezeigt.
-proposal-conflicts = Der Almanach hat sich seit dem Vorschlag an denselben Stellen geändert, sodass er nicht angenommen werden kann, wie er ist. Beide Texte stehen unten: Bearbeiten Sie die Seite mit dem, was Sie von beiden wollen, und lehnen Sie dann mit einem Dank ab, oder bitten Sie um einen neuen Vorschlag.
+conflicts = Von beiden Seiten geändert
+proposal-conflicts = Der Almanach hat sich seit dem Vorschlag an denselben Stellen geändert. Was nur eine Seite geändert hat, ist schon zusammengeführt. Wählen Sie an jeder Stelle, was stehen soll, oder schreiben Sie es. Wer es vorschlug, bleibt der Autor.
+proposal-conflicts-wait = Der Almanach hat sich seit dem Vorschlag an denselben Stellen geändert. Jemand aus der Redaktion wählt, was von beidem stehen soll, oder bittet um einen neuen Vorschlag.
+conflict-in-editor = Die Texte im Editor zusammenführen
+conflict-place = Stelle { $number } von { $of }
+conflict-take-standing = Behalten, was steht
+conflict-take-proposed = Nehmen, was vorgeschlagen ist
+conflict-take-own = Diese Worte nehmen
+conflict-own = Die Worte, die hier stehen sollen
+conflict-accept = So annehmen
+conflict-accept-text = Mit diesem Text annehmen
+conflict-words = Sagen Sie etwas dazu
+conflict-nothing = Hier steht nichts.
+conflict-no-file = Diese Datei gibt es nicht.
+conflict-bytes =
+    { $number ->
+        [one] Eine Datei von { $number } Byte.
+       *[other] Eine Datei von { $number } Byte.
+    }
+# $name: the number of a proposal
+edit-resolves = Vorschlag { $name } wird mit der Seite zusammengeführt, wie sie jetzt lautet. Nichts wird festgehalten, bevor Sie annehmen. [Zurück zum Vorschlag]
+edit-resolves-plain = Dies braucht Skripte. [Auf der Seite des Vorschlags] lässt sich jede Stelle auch ohne wählen.
 proposal-standing = Wie es jetzt lautet
 proposal-proposed = Wie vorgeschlagen
 proposal-base = Wovon beide ausgingen

@@ -148,18 +148,23 @@ editor-drafts-leave =
 editor-draft-take = Go on with the draft
 editor-draft-remove = Remove the draft
 editor-join = Somebody else has saved this page
-editor-join-how = Your text is below. Where theirs differs, it is struck out above yours. Choose at each place, or write both into one.
+editor-join-how = What only one of you changed is joined already. Here both of you changed something: choose at each place, or write it in the text.
+editor-join-clean = Their changes and yours are at different places: both are in your text now. Look at it, and save it.
 editor-join-left =
     { $count ->
-        [one] { $count } place differs.
-       *[other] { $count } places differ.
+        [one] { $count } place to choose.
+       *[other] { $count } places to choose.
     }
 editor-join-next = Next place
 editor-join-theirs = Take theirs
 editor-join-mine = Keep mine
-editor-join-theirs-is = Theirs: { $text }
+editor-join-written = As I wrote it in the text
+editor-join-by-them = Theirs
+editor-join-by-me = Mine
 editor-join-done = Go on with this text
-editor-join-first = Not saved: first go on with one of the two texts.
+editor-join-first = Not saved: first choose at each place.
+editor-resolve = The proposal and the page have changed in the same places
+editor-resolve-how = What only one side changed is joined already. Choose at each place what is to stand, or write it in the text.
 editor-unchanged = Nothing changed yet.
 editor-saving = Saving …
 editor-saved = Saved
@@ -1003,6 +1008,10 @@ edit-clean = The compiler finds nothing to mend.
 edit-findings = What the compiler found
 edit-current = As the page stands now
 edit-preview = Preview
+# $name: how large an image may be: 10 MB
+edit-image-bound = It may have { $name }. What it tells of place and device is taken out. It is shown at the end of the text, unless the text shows it already. If anything is refused, choose its file again.
+edit-image-file = File
+edit-image-name = Name of its file, if not the one that it has
 edit-touches-nothing = It touches no other page.
 # $pages: how many pages, $paths: how many paths
 edit-touches = It also touches { $pages } and { $paths }.
@@ -1063,7 +1072,28 @@ proposal-not-permitted = Nothing was done, as you may not decide this.
 proposal-refused = Nothing was done: { $name }.
 proposal-nothing = The almanac has all of this already.
 proposal-unread = What it changes is not shown any more.
-proposal-conflicts = The almanac has changed in the same places since this was proposed, so that it can’t be accepted as it is. Both texts are below: edit the page with what you want of both, and then decline this with a word of thanks, or ask for a new proposal.
+conflicts = Changed by both sides
+proposal-conflicts = The almanac has changed in the same places since this was proposed. What only one side has changed is joined already. Choose at each place what is to stand, or write it. Who proposed stays the author.
+proposal-conflicts-wait = The almanac has changed in the same places since this was proposed. An editor chooses what of both is to stand, or asks for a new proposal.
+conflict-in-editor = Join the texts in the editor
+conflict-place = Place { $number } of { $of }
+conflict-take-standing = Keep what stands
+conflict-take-proposed = Take what is proposed
+conflict-take-own = Take these words
+conflict-own = The words that are to stand here
+conflict-accept = Accept with these choices
+conflict-accept-text = Accept with this text
+conflict-words = Say something about it
+conflict-nothing = Nothing stands here.
+conflict-no-file = There is no such file.
+conflict-bytes =
+    { $number ->
+        [one] A file of { $number } byte.
+       *[other] A file of { $number } bytes.
+    }
+# $name: the number of a proposal
+edit-resolves = Proposal { $name } is joined with the page as it stands now. Nothing is recorded before you accept. [Back to the proposal]
+edit-resolves-plain = This needs scripts. [On the page of the proposal] each place can be chosen without.
 proposal-standing = As it stands now
 proposal-proposed = As proposed
 proposal-base = What both began from

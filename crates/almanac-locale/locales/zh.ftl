@@ -139,17 +139,22 @@ editor-drafts-leave =
 editor-draft-take = 继续写这份草稿
 editor-draft-remove = 删除草稿
 editor-join = 有人保存了本页
-editor-join-how = 下面是您的正文。对方的不同之处以删除线显示在您的上方。请逐处选择，或把两者合写。
+editor-join-how = 只有一方改过的内容已经合并。这些地方双方都改过：请逐处选择，或在正文中自己写。
+editor-join-clean = 对方的改动与您的改动在不同的地方：两者都已在您的正文中。请查看并保存。
 editor-join-left =
     { $count ->
-       *[other] 还有 { $count } 处不同。
+       *[other] 还有 { $count } 处要选择。
     }
 editor-join-next = 下一处
 editor-join-theirs = 采用对方的
 editor-join-mine = 保留我的
-editor-join-theirs-is = 对方：{ $text }
+editor-join-written = 按我在正文中写的
+editor-join-by-them = 对方的
+editor-join-by-me = 我的
 editor-join-done = 以此正文继续
-editor-join-first = 未保存：请先确定以哪份正文继续。
+editor-join-first = 未保存：请先在每一处作出选择。
+editor-resolve = 提议与页面在相同的地方有改动
+editor-resolve-how = 只有一方改过的内容已经合并。请在每一处选择保留什么，或在正文中自己写。
 editor-unchanged = 尚未改动。
 editor-saving = 正在保存…
 editor-saved = 已保存
@@ -860,6 +865,10 @@ edit-clean = 编译器没有发现需要修正之处。
 edit-findings = 编译器的发现
 edit-current = 页面现在的文本
 edit-preview = 预览
+# $name: how large an image may be: 10 MB
+edit-image-bound = 图片最大 { $name }。其中关于地点和设备的信息会被去除。如果正文中没有显示它，它会显示在正文末尾。如被拒绝，请重新选择文件。
+edit-image-file = 文件
+edit-image-name = 文件名（如不用原名）
 edit-touches-nothing = 不涉及其他页面。
 # $pages：页面数，$paths：路径数
 edit-touches = 还涉及{ $pages }和{ $paths }。
@@ -908,7 +917,27 @@ proposal-not-permitted = 什么也没有做：您无权决定此事。
 proposal-refused = 什么也没有做：{ $name }。
 proposal-nothing = 年鉴已包含这一切。
 proposal-unread = 它的改动不再显示。
-proposal-conflicts = 提议之后，年鉴在相同的地方有了改动，因此不能按原样接受。两份文本都在下面：请用两者中需要的内容编辑页面，然后致谢并拒绝此提议，或请对方重新提议。
+conflicts = 双方都改过
+proposal-conflicts = 提议之后，年鉴在相同的地方有了改动。只有一方改过的内容已经合并。请在每一处选择保留什么，或自己写。提议者仍是作者。
+proposal-conflicts-wait = 提议之后，年鉴在相同的地方有了改动。由编辑选择保留双方的哪些内容，或请对方重新提议。
+conflict-in-editor = 在编辑器中合并两份文本
+conflict-place = 第 { $number } 处，共 { $of } 处
+conflict-take-standing = 保留现有的
+conflict-take-proposed = 采用提议的
+conflict-take-own = 采用这些文字
+conflict-own = 此处应有的文字
+conflict-accept = 按此选择接受
+conflict-accept-text = 以此正文接受
+conflict-words = 说几句话
+conflict-nothing = 此处没有内容。
+conflict-no-file = 没有这个文件。
+conflict-bytes =
+    { $number ->
+       *[other] 一个 { $number } 字节的文件。
+    }
+# $name: the number of a proposal
+edit-resolves = 提议 { $name } 正与现有页面合并。在您接受之前，什么也不会记录。[回到提议]
+edit-resolves-plain = 这需要脚本。[在提议的页面上]不用脚本也可逐处选择。
 proposal-standing = 现在的文本
 proposal-proposed = 提议的文本
 proposal-base = 双方的起点

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::{ApplyError, ChangeSet, FileChange, FilePath};
+use crate::{ApplyError, ChangeSet, ContentHash, FileChange, FilePath};
 
 /// A change set that was kept as a proposal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,8 +33,13 @@ pub struct MergedProposal {
 pub enum MergeOutcome {
     /// The changes that it makes of what stands; none where that has them already.
     Clean(Vec<FileChange>),
-    /// The files that both sides have changed in one place. Nothing is guessed: somebody decides.
-    Conflicts(Vec<ConflictingTexts>),
+    /// Both sides have changed something in one place. Nothing is guessed: somebody decides.
+    Conflicts {
+        /// The files of which somebody has to decide.
+        files: Vec<ConflictingTexts>,
+        /// The changes of other files, which are certain.
+        others: Vec<FileChange>,
+    },
 }
 
 /// The three texts of a file that both sides have changed; `None` where a side has no file.
@@ -46,6 +51,8 @@ pub struct ConflictingTexts {
     pub base: Option<Arc<[u8]>>,
     /// What stands.
     pub standing: Option<Arc<[u8]>>,
+    /// The hash of what stands.
+    pub standing_hash: Option<ContentHash>,
     /// What is proposed.
     pub proposed: Option<Arc<[u8]>>,
 }

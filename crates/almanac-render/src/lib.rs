@@ -55,10 +55,11 @@ pub use host_headers::HOST_HEADERS_FILE;
 pub use look::{Look, built_in_template, built_in_templates};
 pub use names::SiteNames;
 pub use pages::contributors::{ContributorPage, ListedContributor};
-pub use pages::edit::{EditNotice, EditPage, EditorStanding};
+pub use pages::edit::{EditNotice, EditPage, EditedImage, EditorStanding};
 pub use pages::log::{ChangeKind, Log, LogFilter, LoggedChange, LoggedPage, PageSort};
 pub use pages::proposals::{
-    ListedProposal, ProposalNotice, ProposalPage, ProposalsPage, ProposedChange,
+    ConflictSide, ConflictingFile, ConflictingPlace, ListedProposal, ProposalNotice, ProposalPage,
+    ProposalsPage, ProposedChange,
 };
 pub use pages::reports::{ListedReport, ReportNotice, ReportPage};
 pub use pages::sign_in::{SignInNotice, SignInPage};

@@ -39,6 +39,7 @@ mod stalls;
 mod state;
 mod stored;
 mod summaries;
+mod three_texts;
 mod typed_text;
 mod uploads;
 mod workers;

@@ -1,17 +1,18 @@
 //! Images that are sent with a text, as changes of its change set: each file, and what `media.yaml` says of it.
 
 mod cleaning;
+mod plain;
 
 use almanac_model::{ApplyError, Area, FileChange, FilePath, Layout, SharedFile, Writing};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
-use cleaning::{ImageSort, cleaned};
+use cleaning::{ImageSort, Unclean, cleaned};
+pub(crate) use plain::{ImageFields, with_image};
 
-/// How many images go with a text, and how many bytes each may have.
+/// How many images go with a text.
 const MOST: usize = 20;
-pub(crate) const LARGEST: usize = 8_000_000;
 
 /// How long a name may be, in bytes.
 const LONGEST_NAME: usize = 120;
@@ -29,12 +30,12 @@ pub(crate) struct Upload {
     replaces: bool,
 }
 
-/// Reads what is sent of images, as a list of objects in JSON; nothing is an empty one. Where a text is only checked, none has
-/// bytes.
+/// Reads what is sent of images of so many bytes at most, as a list of objects in JSON; nothing is an empty one. Where a text is only
+/// checked, none has bytes.
 ///
 /// # Errors
 /// Says, in words, what is wrong with the first that can't be taken.
-pub(crate) fn uploads(field: &str, is_check: bool) -> Result<Vec<Upload>, String> {
+pub(crate) fn uploads(field: &str, most: u64, is_check: bool) -> Result<Vec<Upload>, String> {
     if field.trim().is_empty() {
         return Ok(Vec::new());
     }
@@ -43,10 +44,12 @@ pub(crate) fn uploads(field: &str, is_check: bool) -> Result<Vec<Upload>, String
     if sent.len() > MOST {
         return Err(format!("at most {MOST} images go with a text"));
     }
-    sent.iter().map(|sent| upload(sent, is_check)).collect()
+    sent.iter()
+        .map(|sent| upload(sent, most, is_check))
+        .collect()
 }
 
-fn upload(sent: &Value, is_check: bool) -> Result<Upload, String> {
+fn upload(sent: &Value, most: u64, is_check: bool) -> Result<Upload, String> {
     let field = |name: &str| {
         let text = sent[name].as_str().unwrap_or_default().trim();
         let text: String = { text.chars() }.filter(|sign| !sign.is_control()).collect();
@@ -59,7 +62,7 @@ fn upload(sent: &Value, is_check: bool) -> Result<Upload, String> {
     }
     let bytes = match is_check {
         true => Vec::new(),
-        false => image(&name, sent["base64"].as_str().unwrap_or_default())?,
+        false => decoded(&name, most, sent["base64"].as_str().unwrap_or_default())?,
     };
     Ok(Upload {
         bytes,
@@ -89,24 +92,51 @@ fn is_mark(sign: char) -> bool {
         && !matches!(sign, '\u{2000}'..='\u{2fff}' | '\u{feff}')
 }
 
-/// The image that was sent, as it is kept.
-fn image(name: &str, sent: &str) -> Result<Vec<u8>, String> {
-    if sent.len() / 4 * 3 > LARGEST {
-        return Err(format!("`{name}` has more than {} MB", LARGEST / 1_000_000));
-    }
+/// The image that was sent in base 64, as it is kept.
+fn decoded(name: &str, most: u64, sent: &str) -> Result<Vec<u8>, String> {
+    // It is not decoded to find that it is too large.
+    within(name, most, sent.len() / 4 * 3 - sent.len().min(2))?;
     let bytes = STANDARD
         .decode(sent)
         .map_err(|_| format!("`{name}` has not arrived whole"))?;
-    let sort = ImageSort::of_bytes(&bytes);
-    match sort.filter(|sort| ImageSort::of_name(name) == Some(*sort)) {
-        None => Err(format!("`{name}` is not the image that its name says")),
-        Some(ImageSort::Avif) => cleaned(ImageSort::Avif, &bytes).ok_or_else(|| {
-            format!("`{name}` says where or by whom it was made, which can't be taken out of it: save it as PNG or JPEG")
-        }),
-        Some(sort) => {
-            cleaned(sort, &bytes).ok_or_else(|| format!("`{name}` can't be read as an image"))
-        }
+    image(name, most, &bytes)
+}
+
+/// Refuses what is larger than an almanac allows.
+fn within(name: &str, most: u64, length: usize) -> Result<(), String> {
+    match u64::try_from(length).is_ok_and(|length| length <= most) {
+        true => Ok(()),
+        false => Err(format!("`{name}` has more than {}", size_in_words(most))),
     }
+}
+
+/// A number of bytes in the unit that people say: `10 MB`.
+fn size_in_words(bytes: u64) -> String {
+    match bytes {
+        1_000_000.. => format!("{} MB", bytes / 1_000_000),
+        1_000.. => format!("{} kB", bytes / 1_000),
+        _ => format!("{bytes} bytes"),
+    }
+}
+
+/// An image as it is kept.
+fn image(name: &str, most: u64, bytes: &[u8]) -> Result<Vec<u8>, String> {
+    within(name, most, bytes.len())?;
+    let sort = ImageSort::of_bytes(bytes);
+    let Some(sort) = sort.filter(|sort| ImageSort::of_name(name) == Some(*sort)) else {
+        return Err(format!("`{name}` is not the image that its name says"));
+    };
+    cleaned(sort, bytes).map_err(|why| match why {
+        Unclean::Unreadable => format!("`{name}` can't be read as an image"),
+        Unclean::Telling => format!(
+            "`{name}` says where or by whom it was made, which can't be taken out of it: save it as PNG or JPEG"
+        ),
+        Unclean::Active(parts) => {
+            let parts = parts.iter().map(|part| format!("{} (line {})", part.what, part.line));
+            let parts = parts.collect::<Vec<_>>().join(", ");
+            format!("`{name}` is more than a picture: it has {parts}. Save the drawing as a plain SVG")
+        }
+    })
 }
 
 /// The file of an image of a name; `None` where an almanac has no folder for them.
@@ -224,7 +254,7 @@ mod tests {
         let list = serde_json::json!([{
             "name": name, "base64": STANDARD.encode(bytes), "licence": "CC0-1.0", "origin": "https://example.org/\n",
         }]);
-        uploads(&list.to_string(), false)
+        uploads(&list.to_string(), 1_000, false)
     }
 
     #[test]
@@ -249,8 +279,13 @@ mod tests {
         assert!(sent("a.png", GIF).is_err());
         assert!(sent("a.gif", b"<html><script>").is_err());
         assert!(sent("a.gif", &GIF[..20]).is_err());
-        assert_eq!(uploads("", false), Ok(Vec::new()));
-        assert!(uploads("{", false).is_err());
+        let large = [GIF, &[0; 1_000]].concat();
+        assert_eq!(
+            sent("a.gif", &large),
+            Err("`a.gif` has more than 1 kB".to_owned())
+        );
+        assert_eq!(uploads("", 1_000, false), Ok(Vec::new()));
+        assert!(uploads("{", 1_000, false).is_err());
     }
 
     #[test]

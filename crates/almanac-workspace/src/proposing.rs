@@ -61,9 +61,10 @@ fn merged(found: ProposedCommit) -> MergedProposal {
             Merged::Clean(files) => {
                 MergeOutcome::Clean(files.into_iter().filter_map(change).collect())
             }
-            Merged::Conflicts(files) => {
-                MergeOutcome::Conflicts(files.into_iter().map(conflict).collect())
-            }
+            Merged::Conflicts { files, others } => MergeOutcome::Conflicts {
+                files: files.into_iter().map(conflict).collect(),
+                others: others.into_iter().filter_map(change).collect(),
+            },
         },
     }
 }
@@ -87,6 +88,7 @@ fn conflict(file: ConflictingFile) -> ConflictingTexts {
     ConflictingTexts {
         file: FilePath::from(file.path.as_str()),
         base: bytes(file.base),
+        standing_hash: file.ours.as_deref().map(content_hash),
         standing: bytes(file.ours),
         proposed: bytes(file.theirs),
     }

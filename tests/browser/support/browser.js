@@ -82,7 +82,7 @@ function watch(context, root) {
   });
   context.on("console", (message) => {
     // A page that is not there is one, and so is a text that is not taken: the browser calls that an error.
-    const isAnswer = /status of (?:401|403|404|412|422)|ERR_FAILED/.test(message.text());
+    const isAnswer = /status of (?:401|403|404|409|412|422)|ERR_FAILED/.test(message.text());
     if (message.type() === "error" && !isAnswer) faults.push(`console: ${message.text()}`);
   });
   context.on("weberror", (error) => faults.push(`error: ${error.error().message}`));

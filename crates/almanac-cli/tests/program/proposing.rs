@@ -178,7 +178,7 @@ fn conflicts_are_shown_and_never_guessed() {
     let authorization = format!("authorization: Bearer {}", fixture.editor);
     let shown = ask(&fixture.server, "proposals/1", &["-H", &authorization]);
     assert!(shown.body.contains("Of the writer.") && shown.body.contains("Of the editor."));
-    assert!(!shown.body.contains("value=\"accept\"") && !shown.body.contains("&lt;&lt;&lt;&lt;"));
+    assert!(!shown.body.contains("&lt;&lt;&lt;&lt;"));
     let head = git(&fixture.folder, &["rev-parse", "HEAD"]);
     let refused = decide(&fixture.server, &fixture.editor, number, "accept", "");
     assert_eq!(refused.code, 409, "{refused:?}");
@@ -201,6 +201,92 @@ fn conflicts_are_shown_and_never_guessed() {
     );
     let told = get(&fixture.server, &fixture.writer, "proposals/");
     assert_eq!(told["told"][0]["reason"], "Said already", "{told}");
+}
+
+#[test]
+fn a_conflict_is_resolved_place_by_place_and_the_author_stays() {
+    let fixture = Fixture::new();
+    fixture.propose("entries/hive", |text| {
+        format!("{}Of the writer.\n", text.replace("title: ", "title: A "))
+    });
+    let sent = send(&fixture.server, &fixture.editor, "entries/hive", |text| {
+        format!("{text}Of the editor.\n")
+    });
+    assert_eq!(sent.code, 200, "{sent:?}");
+    let authorization = format!("authorization: Bearer {}", fixture.editor);
+    let shown = ask(&fixture.server, "proposals/1", &["-H", &authorization]);
+    for part in [
+        "name=\"choice-0-0\" value=\"standing\"",
+        "name=\"own-0-0\"",
+        "entries/hive/edit?proposal=1",
+    ] {
+        assert!(shown.body.contains(part), "{part}: {}", shown.body);
+    }
+    let seen = get(&fixture.server, &fixture.editor, "proposals/1");
+    let decide = |more: serde_json::Value| {
+        let mut body = json!({ "do": "accept", "revision": seen["revision"], "tip": seen["tip"] });
+        let fields = body.as_object_mut().unwrap();
+        fields.extend(more.as_object().unwrap().clone());
+        post(&fixture.server, &fixture.editor, "proposals/1", &body)
+    };
+    assert_eq!(decide(json!({ "choice-0-1": "own" })).code, 409);
+    // A text that breaks the almanac is refused, and comes back in its form.
+    let broken = json!({ "choice-0-0": "own", "own-0-0": "{{no-such-fact}}", "words": "Both" });
+    let refused = decide(broken);
+    assert_eq!(refused.code, 422, "{refused:?}");
+    assert!(refused.body.contains("no-such-fact"), "{}", refused.body);
+    let chosen = json!({ "choice-0-0": "own", "own-0-0": "Of both." });
+    let accepted = decide(chosen);
+    assert_eq!(accepted.code, 200, "{accepted:?}");
+    let text = fixture.folder.read("entries/hive.md");
+    assert!(
+        text.contains("title: A ") && text.ends_with("Of both.\n"),
+        "{text}"
+    );
+    let log = git(&fixture.folder, &["log", "-1", "--format=%an%n%B"]);
+    assert!(log.starts_with("Wim\n"), "{log}");
+    assert!(log.contains("Conflicts resolved by Edith."), "{log}");
+}
+
+#[test]
+fn an_editor_gets_three_texts_and_sends_one() {
+    let fixture = Fixture::new();
+    fixture.propose("entries/hive", |text| format!("{text}Of the writer.\n"));
+    let before = fixture.folder.read("entries/hive.md");
+    let text_of = |key: &str| get(&fixture.server, key, "entries/hive/edit/text?proposal=1");
+    // Nothing of it has to be decided yet, and whoever may not decide is not shown it.
+    assert!(text_of(&fixture.editor)["proposal"].is_null());
+    let sent = send(&fixture.server, &fixture.editor, "entries/hive", |text| {
+        format!("{text}Of the editor.\n")
+    });
+    assert_eq!(sent.code, 200, "{sent:?}");
+    assert!(text_of(&fixture.writer)["proposal"].is_null());
+    let given = text_of(&fixture.editor);
+    assert_eq!(
+        given["text"],
+        format!("{before}Of the editor.\n"),
+        "{given}"
+    );
+    assert_eq!(given["proposal"]["base"], before);
+    assert_eq!(
+        given["proposal"]["text"],
+        format!("{before}Of the writer.\n")
+    );
+    let body = json!({
+        "do": "accept",
+        "revision": given["proposal"]["revision"],
+        "tip": given["proposal"]["tip"],
+        "file": "entries/hive.md",
+        "text": format!("{before}Of the two.\n"),
+    });
+    let accepted = post(&fixture.server, &fixture.editor, "proposals/1", &body);
+    assert_eq!(accepted.code, 200, "{accepted:?}");
+    assert!(
+        fixture
+            .folder
+            .read("entries/hive.md")
+            .ends_with("Of the two.\n")
+    );
 }
 
 #[test]

@@ -9,6 +9,7 @@
  * @property {string} message
  * @property {string | null} [help]
  * @property {string} [file] the file that it is about, where that is another one
+ * @property {string | null} [edit] the address where that is changed
  * @property {{ description: string, edits: { from: number, to: number, text: string }[] } | null} [fix] what mends it for certain
  */
 
@@ -28,6 +29,11 @@
  * @property {string} attribution
  * @property {string} origin
  * @property {boolean} replace
+ */
+
+/** A proposal that changes what was changed meanwhile: its revision, the newest one that it was merged with, the text that both
+ * began from, and its own.
+ * @typedef {{ number: number, revision: string, tip: string, base: string, text: string }} Proposed
  */
 
 /** Says that the server refused, and in which words. */
@@ -102,11 +108,12 @@ export class EditRequests {
   }
 
   /**
-   * The text as it stands now.
-   * @returns {Promise<{ file: string, base: string, text: string }>}
+   * The text as it stands now, with that of a proposal that is to be joined with it.
+   * @param {string} [proposal] its number
+   * @returns {Promise<{ file: string, base: string, text: string, proposal?: Proposed }>}
    */
-  text() {
-    return ask(`${this.page}/text`);
+  text(proposal) {
+    return ask(proposal === undefined ? `${this.page}/text` : `${this.page}/text?${new URLSearchParams({ proposal })}`);
   }
 
   /**
@@ -176,6 +183,17 @@ export class EditRequests {
     const uploads = media.map(async ({ file, ...upload }) => ({ ...upload, base64: await inBase64(file) }));
     // Every field of a form is a text.
     return send(this.page, { ...change, exact: "true", media: JSON.stringify(await Promise.all(uploads)) });
+  }
+
+  /**
+   * Accepts a proposal with a text that was made of it and of what stands.
+   * @param {string} address of the proposal
+   * @param {{ revision: string, tip: string, file: string, text: string, words: string }} decision
+   * @returns {Promise<{ base: string, address: string, words: string }>}
+   */
+  async accept(address, decision) {
+    const { address: place } = await send(address, { do: "accept", ...decision });
+    return { base: "", address: place, words: "" };
   }
 
   /**

@@ -219,13 +219,16 @@ export class Checks {
 
   /** @param {Placed} finding */
   #note(finding) {
-    const { at, file, message, help, name, severity } = finding;
+    const { at, edit, file, message, help, name, severity } = finding;
     const line = at === null ? null : this.view.state.doc.lineAt(at.from).number;
     const where = line === null ? (file ?? "") : say("editor-line", { line });
     const words = make("bdi", { lang: "en" }, message);
     const note = make("li", { className: severity });
     const kind = make("span", { className: "kind" }, kindOf(finding));
-    if (at === null) note.append(make("span", { className: "where" }, where), " ");
+    // A finding in another page leads to its editor, and leaves this one open.
+    if (at === null && edit)
+      note.append(make("a", { className: "where", href: edit, target: "_blank", rel: "noopener" }, where), " ");
+    else if (at === null) note.append(make("span", { className: "where" }, where), " ");
     else {
       const button = make("button", { type: "button", className: "where" }, where);
       button.addEventListener("click", () => this.goTo(finding));

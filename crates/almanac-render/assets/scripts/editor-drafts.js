@@ -52,9 +52,10 @@ export class DraftKeeper {
    * @param {Manuscript} editing.manuscript
    * @param {HTMLInputElement} editing.summary
    * @param {(text: string, summary: string) => void} editing.take
+   * @param {() => boolean} editing.isHeld whether the text is none that somebody could go on with
    * @param {() => void} editing.onKept
    */
-  constructor({ site, contributor, page, manuscript, summary, take, onKept }) {
+  constructor({ site, contributor, page, manuscript, summary, take, isHeld, onKept }) {
     this.drafts = new Drafts(kept, site, contributor);
     this.drafts.end(Date.now());
     this.page = page;
@@ -62,6 +63,7 @@ export class DraftKeeper {
     this.manuscript = manuscript;
     this.summary = summary;
     this.take = take;
+    this.isHeld = isHeld;
     this.onKept = onKept;
     this.element.setAttribute("aria-label", say("editor-drafts"));
     // Held for as long as the page is open: by it other tabs know that this draft is being written.
@@ -80,6 +82,7 @@ export class DraftKeeper {
   /** Keeps the draft now; a text that is saved needs none. */
   keep() {
     clearTimeout(this.#waiting);
+    if (this.isHeld()) return;
     const { base, isChanged, text } = this.manuscript;
     if (isChanged)
       this.isKept = this.drafts.keep(this.key, { base, text, summary: this.summary.value, time: Date.now() });

@@ -1,4 +1,4 @@
-// The page as it will be, beside the text, which it follows.
+// The page as it will be, beside the text: each follows the other, whichever is scrolled by its reader.
 
 import { allOf, make, onceAFrame, one } from "./dom.js";
 import { say } from "./words.js";
@@ -49,6 +49,8 @@ export function placeBetween(place, from, to) {
 export class Preview {
   /** @type {{ doc: Text, places: number[] } | null} */
   #found = null;
+  /** Whether it is the page that its reader scrolls, and not the text. */
+  #leads = false;
   article = make("article", { className: "prose" });
   again = make("button", { type: "button", className: "plain" }, say("editor-preview-now"));
   late = make("p", { className: "edit-late" }, say("editor-preview-late"), " ", this.again);
@@ -62,6 +64,12 @@ export class Preview {
     this.article.lang = view.contentDOM.lang;
     this.follow = onceAFrame(() => this.#follow());
     view.scrollDOM.addEventListener("scroll", this.follow, { passive: true });
+    this.lead = onceAFrame(() => this.#lead());
+    this.element.addEventListener("scroll", this.lead, { passive: true });
+    for (const type of ["wheel", "touchmove", "pointerdown", "keydown"]) {
+      this.element.addEventListener(type, () => this.#lets(true), { passive: true });
+      view.dom.addEventListener(type, () => this.#lets(false), { passive: true });
+    }
     // A link that is followed from here must not take the text away.
     this.article.addEventListener("click", (event) => {
       const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
@@ -124,9 +132,25 @@ export class Preview {
     return { from, to };
   }
 
+  /** @param {boolean} leads */
+  #lets(leads) {
+    this.#leads = leads;
+  }
+
+  get #isShown() {
+    return this.element.offsetParent !== null && one("*", this.article) !== null;
+  }
+
+  /** Takes the text to where the page is. */
+  #lead() {
+    if (!this.#leads || !this.#isShown || this.view.dom.offsetParent === null) return;
+    const { from, to } = this.#places();
+    const { scrollTop } = this.element;
+    this.view.scrollDOM.scrollTop = scrollTop === 0 ? 0 : placeBetween(scrollTop, to, from);
+  }
+
   #follow() {
-    const isShown = this.element.offsetParent !== null && one("*", this.article) !== null;
-    if (!isShown || this.element.contains(document.activeElement)) return;
+    if (this.#leads || !this.#isShown) return;
     const { from, to } = this.#places();
     const { scrollTop } = this.view.scrollDOM;
     this.element.scrollTop = scrollTop === 0 ? 0 : placeBetween(scrollTop, from, to);

@@ -17,6 +17,7 @@ const BUSY = [429, 502, 503, 504];
  * @property {HTMLInputElement} summary
  * @property {Manuscript} manuscript
  * @property {EditRequests} requests
+ * @property {(change: Change) => Promise<{ base: string, address: string, words: string }>} send saves, or proposes, or accepts
  * @property {string} signIn the address at which somebody signs in
  * @property {() => Upload[]} media
  * @property {() => void} onSaved
@@ -28,6 +29,11 @@ const BUSY = [429, 502, 503, 504];
 
 const timeOf = (/** @type {Date} */ time) =>
   time.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+
+/**
+ * What is sent.
+ * @typedef {Parameters<EditRequests["save"]>[0]} Change
+ */
 
 /** Saves, and says how it stands. */
 export class Saving {
@@ -89,7 +95,7 @@ export class Saving {
 
   /** Sends the text, and takes the answer. */
   async save() {
-    const { manuscript, requests, summary, media } = this.place;
+    const { manuscript, send, summary, media } = this.place;
     if (this.#isRunning) return;
     if (this.place.isJoining()) {
       this.#state("not-saved", say("editor-join-first"));
@@ -111,7 +117,7 @@ export class Saving {
     try {
       const id = this.#id(content);
       const report = oneOf(HTMLInputElement, "input[name=report]", this.place.form)?.value ?? "";
-      const answer = await requests.save({ text, base, summary: summary.value, id, report, media: uploads });
+      const answer = await send({ text, base, summary: summary.value, id, report, media: uploads });
       manuscript.rebase(answer.base, text);
       manuscript.restart(text, since);
       this.#saved(answer);

@@ -3,12 +3,13 @@
 
 import { ChangeSet, EditorView, openSearchPanel, Transaction } from "./codemirror.js";
 import { base, make, onceAFrame, oneOf } from "./dom.js";
-import { EditRequests } from "./edit-requests.js";
+import { EditRequests, Refused } from "./edit-requests.js";
 import { Checks } from "./editor-checks.js";
 import { completion } from "./editor-completion.js";
-import { changesBetween, Joining } from "./editor-difference.js";
+import { changesBetween } from "./editor-difference.js";
 import { DraftKeeper } from "./editor-drafts.js";
 import { Fields } from "./editor-fields.js";
+import { Joining, ofProposal } from "./editor-joining.js";
 import { Pasting } from "./editor-pasting.js";
 import { Preview } from "./editor-preview.js";
 import { Saving } from "./editor-saving.js";
@@ -20,7 +21,8 @@ import { Manuscript } from "./manuscript.js";
 import { kept } from "./storage.js";
 import { say } from "./words.js";
 
-/** @import { Finding } from "./edit-requests.js" */
+/** @import { Finding, Proposed } from "./edit-requests.js" */
+/** @import { Change } from "./editor-saving.js" */
 
 /** Under which the choice of the plain text box is kept, and that of front matter as text. */
 const PLAIN_BOX = "almanac:editor:plain";
@@ -50,7 +52,7 @@ const HELP = "help:editor";
 class Editor {
   /**
    * @param {PlainForm} plain
-   * @param {{ file: string, base: string, text: string }} source
+   * @param {{ file: string, base: string, text: string, proposal?: Proposed }} source
    * @param {EditRequests} requests
    */
   constructor(plain, source, requests) {
@@ -59,6 +61,9 @@ class Editor {
     this.plain = plain;
     this.requests = requests;
     this.manuscript = new Manuscript(source);
+    this.file = source.file;
+    /** The proposal that is joined with the page, if one is. */
+    this.proposal = source.proposal;
     this.uploads = new Uploads({
       view: () => this.view,
       requests,
@@ -95,10 +100,12 @@ class Editor {
     this.drafts = new DraftKeeper({
       site: base(),
       contributor,
-      page: source.file,
+      page: this.proposal ? `${source.file}#${this.proposal.number}` : source.file,
       manuscript: this.manuscript,
       summary,
       take: (text, words) => this.#takeDraft(text, words),
+      // Half a choice looks like a whole one.
+      isHeld: () => this.proposal !== undefined && this.joining.isOpen,
       onKept: this.tell,
     });
     this.#build();
@@ -114,6 +121,7 @@ class Editor {
       form: this.plain.form,
       summary: this.plain.summary,
       requests: this.requests,
+      send: (/** @type {Change} */ change) => this.#send(change),
       signIn,
       manuscript: this.manuscript,
       media: () => this.uploads.wanted,
@@ -131,6 +139,39 @@ class Editor {
       { key: "F8", run: () => this.checks.goOn(1) },
       { key: "Shift-F8", run: () => this.checks.goOn(-1) },
     ];
+  }
+
+  /** @param {Change} change */
+  async #send(change) {
+    if (this.proposal === undefined) return this.requests.save(change);
+    const answer = await this.#accept(change, this.proposal);
+    this.drafts.end();
+    location.assign(answer.address);
+    return answer;
+  }
+
+  /**
+   * Accepts the proposal with this text, which was made of it and of what stood.
+   * @param {Change} change
+   * @param {Proposed} proposal
+   * @returns {Promise<{ base: string, address: string, words: string }>}
+   */
+  async #accept(change, proposal) {
+    const { revision, tip } = proposal;
+    const { text, summary: words } = change;
+    const { accept = "" } = this.plain.form.dataset;
+    try {
+      return await this.requests.accept(accept, { revision, tip, file: this.file, text, words });
+    } catch (error) {
+      if (!(error instanceof Refused) || error.status !== 412) throw error;
+      const now = await this.requests.text(`${proposal.number}`);
+      if (now.proposal?.revision !== revision) throw error;
+      this.proposal = now.proposal;
+      // Where only other pages have changed, what was looked at is what would be recorded.
+      if (now.text === this.manuscript.saved && now.proposal.tip !== tip) return this.#accept(change, now.proposal);
+      Object.assign(error.body, { base: now.base, text: now.text });
+      throw error;
+    }
   }
 
   #save() {
@@ -203,7 +244,10 @@ class Editor {
     if (this.sheet) this.sheet.dataset.shows = isPreview ? "preview" : "text";
     this.turn?.setAttribute("aria-pressed", `${isPreview}`);
     if (isPreview) this.preview.follow();
-    else this.view.requestMeasure();
+    else {
+      this.view.requestMeasure();
+      this.preview.lead();
+    }
   }
 
   /**
@@ -296,11 +340,18 @@ class Editor {
     }
     this.setPlain(false);
     this.drafts.keep();
-    this.joining.open(this.view, text);
+    this.joining.open(this.view, new ExactText(this.manuscript.saved).plain, new ExactText(text).plain);
+    this.#showFront();
+  }
+
+  /** While texts are made one, all of them is seen. */
+  #showFront() {
+    if (this.joining.isOpen) foldFront(this.view, false);
   }
 
   /** Two texts have become one, which is based on what is saved now. */
   #joined() {
+    this.setFields(kept.get(AS_TEXT) === null);
     if (this.theirs === undefined) return;
     const { base: newBase, text } = this.theirs;
     const { plain } = new ExactText(text);
@@ -329,6 +380,7 @@ class Editor {
    * @param {string} words
    */
   #takeDraft(text, words) {
+    this.joining.end();
     this.#replace(text);
     const { summary } = this.plain;
     if (summary.value === "") summary.value = words;
@@ -344,14 +396,42 @@ class Editor {
   }
 
   /** Takes what was typed before this was loaded, or comes back from a server that refused it. */
-  start() {
+  async start() {
+    if (this.proposal !== undefined) return this.#resolve(this.proposal);
     const { area, base: field } = this.plain;
     const typed = new ExactText(area.value).plain;
     const isSame = field === null || field.value === this.manuscript.base;
     if (isSame && typed !== this.manuscript.origin.plain) this.#replace(typed);
     this.saving.tell();
     void this.checks.run();
-    return this.drafts.find();
+    this.#goToLine(Number(new URLSearchParams(location.search).get("line")));
+    await this.drafts.find();
+  }
+
+  /**
+   * Goes to a line that a finding in another page's editor names.
+   * @param {number} number
+   */
+  #goToLine(number) {
+    const { doc } = this.view.state;
+    if (!(number >= 1 && number <= doc.lines)) return;
+    const { from } = doc.line(number);
+    this.view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: "center" }) });
+    this.view.focus();
+  }
+
+  /**
+   * Joins a proposal with the text.
+   * @param {Proposed} proposal
+   */
+  async #resolve({ base: begun, text }) {
+    const submit = oneOf(HTMLButtonElement, "[type=submit]", this.plain.form);
+    if (submit !== null) submit.disabled = false;
+    this.setPlain(false);
+    await this.drafts.find();
+    this.joining.open(this.view, new ExactText(begun).plain, new ExactText(text).plain, ofProposal());
+    this.#showFront();
+    this.saving.tell();
   }
 }
 
@@ -364,7 +444,7 @@ async function open() {
   const address = new URL(form.action);
   const requests = new EditRequests(address.origin + address.pathname);
   try {
-    const source = await requests.text();
+    const source = await requests.text(form.dataset.proposal);
     const field = oneOf(HTMLInputElement, "input[name=base]", form);
     const editor = new Editor({ form, area, summary, base: field }, source, requests);
     await editor.start();

@@ -42,8 +42,29 @@ pub struct EditPage<'p> {
     pub waiting: usize,
     /// The report that it answers, if it does.
     pub report: Option<i64>,
+    /// The proposal that is joined with the page, if one is.
+    pub proposal: Option<u32>,
+    /// What is said of an image that goes with it.
+    pub image: EditedImage<'p>,
     /// What became of what was sent.
     pub notice: Option<EditNotice<'p>>,
+}
+
+/// What is said of an image in a form that works without scripts.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+pub struct EditedImage<'p> {
+    /// What it shows.
+    pub alternative: &'p str,
+    /// Its licence.
+    pub licence: &'p str,
+    /// Whose it is.
+    pub attribution: &'p str,
+    /// Where it is from.
+    pub origin: &'p str,
+    /// What its file is to be called.
+    pub name: &'p str,
+    /// Whether it is to take the place of another of its name.
+    pub replaces: bool,
 }
 
 /// What whoever asks may do with a page.
@@ -93,6 +114,10 @@ struct EditTemplate<'p> {
     language: String,
     /// The folder of images, as texts name it; `None` where there is none.
     media: Option<String>,
+    /// How many bytes an image has at most, and the same in words.
+    max_upload: u64,
+    image_bound: String,
+    image: EditedImage<'p>,
     action: String,
     file: &'p str,
     /// Who edits, as drafts in a browser are kept apart by.
@@ -111,6 +136,8 @@ struct EditTemplate<'p> {
     waiting: usize,
     /// The report that it answers, if it does.
     report: Option<i64>,
+    /// The proposal that is joined with the page, if one is.
+    resolves: Option<ResolvedProposal>,
     findings: Vec<ShownFinding>,
     touches: Option<String>,
     preview: Option<Html>,
@@ -120,12 +147,37 @@ struct EditTemplate<'p> {
     id: &'p str,
 }
 
+/// A proposal that is joined with a page.
+#[derive(Debug, Serialize)]
+struct ResolvedProposal {
+    number: u32,
+    href: String,
+    /// What is done here.
+    words: Html,
+    /// Where it can be done without scripts.
+    without_scripts: Html,
+}
+
+impl ResolvedProposal {
+    fn new(site: &View<'_>, number: u32) -> Self {
+        let locale = site.locale();
+        let href = format!("{}proposals/{number}", site.snapshot().config().base_path());
+        Self {
+            words: with_link(&locale.named("edit-resolves", &number.to_string()), &href),
+            without_scripts: with_link(locale.text("edit-resolves-plain"), &href),
+            number,
+            href,
+        }
+    }
+}
+
 impl PageTemplate for EditTemplate<'_> {
     const NAME: &'static str = "edit.html";
 }
 
 pub(crate) fn edit(site: &View<'_>, shown: &EditPage<'_>, page: LinkView) -> Output {
     let locale = site.locale();
+    let max_upload = site.snapshot().config().contributions.max_upload;
     let base = site.snapshot().config().base_path();
     let action = format!("{base}{}", shown.address);
     let sign_in = format!("{base}sign-in?next={action}");
@@ -145,6 +197,9 @@ pub(crate) fn edit(site: &View<'_>, shown: &EditPage<'_>, page: LinkView) -> Out
         editor: editing_assets(locale, "editor"),
         language: site.language_of_address(&shown.address.page).to_owned(),
         media: media_folder(site),
+        max_upload,
+        image_bound: locale.named("edit-image-bound", &size_words(max_upload)),
+        image: shown.image,
         file: shown.file.as_str(),
         contributor: match shown.standing {
             EditorStanding::Owner => Some("desk"),
@@ -172,6 +227,9 @@ pub(crate) fn edit(site: &View<'_>, shown: &EditPage<'_>, page: LinkView) -> Out
         proposes: matches!(shown.standing, EditorStanding::Proposes(_)),
         waiting: shown.waiting,
         report: shown.report,
+        resolves: shown
+            .proposal
+            .map(|number| ResolvedProposal::new(site, number)),
         findings: findings.take(MOST_SHOWN).map(finding).collect(),
         touches: draft.map(|(_, impact)| touched_words(locale, impact)),
         preview: draft.and_then(|(draft, _)| {
@@ -186,6 +244,17 @@ pub(crate) fn edit(site: &View<'_>, shown: &EditPage<'_>, page: LinkView) -> Out
         summary: shown.summary,
         id: shown.id,
     })
+}
+
+/// A number of bytes in the unit that people say.
+fn size_words(bytes: u64) -> String {
+    let tenths = |unit: u64| format!("{}.{}", bytes / unit, bytes % unit * 10 / unit);
+    let short = |words: String, unit: &str| format!("{}\u{a0}{unit}", words.trim_end_matches(".0"));
+    match bytes {
+        1_000_000.. => short(tenths(1_000_000), "MB"),
+        1_000.. => short(tenths(1_000), "kB"),
+        _ => format!("{bytes}\u{a0}B"),
+    }
 }
 
 /// What the addresses of images begin with in texts.

@@ -1,8 +1,7 @@
 //! The pages of proposals: those that wait, and one with what it changes and what was said of it.
 
-use almanac_model::{
-    ConflictingTexts, Date, Diagnostic, Impact, Output, PastPages, Report, Severity,
-};
+use almanac_locale::Locale;
+use almanac_model::{Date, Diagnostic, FilePath, Impact, Output, PastPages, Report, Severity};
 use askama::Template;
 use serde::Serialize;
 
@@ -70,6 +69,8 @@ pub struct ProposalPage<'p> {
     pub may_decide: bool,
     /// Whether it is theirs.
     pub is_own: bool,
+    /// What they say of it, where that comes back to them.
+    pub words: &'p str,
     /// What became of what they sent.
     pub notice: Option<ProposalNotice<'p>>,
 }
@@ -79,12 +80,54 @@ pub struct ProposalPage<'p> {
 pub enum ProposedChange<'p> {
     /// It changes pages: before and after, with what is reported of it and what it would touch.
     Pages(Vec<PastPages>, &'p Report, &'p Impact),
-    /// Both sides have changed one place.
-    Conflicts(&'p [ConflictingTexts]),
+    /// Both sides have changed something in one place.
+    Conflicts {
+        /// The files of which somebody has to decide.
+        files: Vec<ConflictingFile<'p>>,
+        /// Where their texts are made one in an editor.
+        edited_at: Option<String>,
+    },
     /// It changes nothing any more.
     Nothing,
     /// It can't be shown.
     Unread,
+}
+
+/// A file that a proposal changes where it was changed meanwhile.
+#[derive(Debug)]
+pub struct ConflictingFile<'p> {
+    /// The file.
+    pub file: &'p FilePath,
+    /// The places of which somebody has to decide.
+    pub places: Vec<ConflictingPlace>,
+}
+
+/// A place that was changed by both sides.
+#[derive(Debug)]
+pub struct ConflictingPlace {
+    /// The words of the heading that it stands under.
+    pub under: Option<String>,
+    /// What both began from.
+    pub base: ConflictSide,
+    /// What stands.
+    pub standing: ConflictSide,
+    /// What is proposed.
+    pub proposed: ConflictSide,
+    /// What was chosen, if something was: `standing`, `proposed` or `own`.
+    pub choice: String,
+    /// A text to begin from for those who write their own; `None` where only one of the sides can be taken.
+    pub own: Option<String>,
+}
+
+/// What one side has.
+#[derive(Debug)]
+pub enum ConflictSide {
+    /// These words.
+    Text(String),
+    /// A file that is no text, of so many bytes.
+    Bytes(usize),
+    /// No file.
+    Nothing,
 }
 
 /// What became of what somebody sent about a proposal.
@@ -126,6 +169,8 @@ struct ProposalTemplate {
     notice: Option<String>,
     differences: Vec<DifferenceView>,
     conflicts: Vec<ConflictView>,
+    /// Where its texts are made one in an editor.
+    edited_at: Option<String>,
     /// What is said where no difference is shown.
     nothing: Option<&'static str>,
     findings: Vec<ShownFinding>,
@@ -137,6 +182,7 @@ struct ProposalTemplate {
     may_decide: bool,
     may_withdraw: bool,
     may_comment: bool,
+    words: String,
 }
 
 impl PageTemplate for ProposalTemplate {
@@ -160,9 +206,57 @@ struct ProposalView {
 #[derive(Debug, Serialize)]
 struct ConflictView {
     file: String,
-    base: Option<String>,
-    standing: Option<String>,
-    proposed: Option<String>,
+    places: Vec<PlaceView>,
+}
+
+#[derive(Debug, Serialize)]
+struct PlaceView {
+    /// What the names of its fields end in.
+    name: String,
+    number: usize,
+    of: usize,
+    under: Option<String>,
+    base: SideView,
+    standing: SideView,
+    proposed: SideView,
+    takes_standing: bool,
+    takes_proposed: bool,
+    takes_own: bool,
+    own: Option<String>,
+}
+
+/// What one side has: a text, or words of ours in its place.
+#[derive(Debug, Default, Serialize)]
+struct SideView {
+    text: Option<ChangedText>,
+    instead: Option<String>,
+}
+
+/// A text, and what of it is not in the one that it was made of.
+#[derive(Debug, Serialize)]
+struct ChangedText {
+    before: String,
+    changed: String,
+    after: String,
+}
+
+impl ChangedText {
+    fn new(text: &str, base: &str) -> Self {
+        let same = |one: &mut dyn Iterator<Item = &str>, other: &mut dyn Iterator<Item = &str>| {
+            let pairs = one.zip(other).take_while(|(one, other)| one == other);
+            pairs.map(|(word, _)| word.len()).sum::<usize>()
+        };
+        let words = |text| str::split_inclusive(text, char::is_whitespace);
+        let begin = same(&mut words(text), &mut words(base));
+        let (rest, base_rest) = (&text[begin..], &base[begin..]);
+        let end = same(&mut words(rest).rev(), &mut words(base_rest).rev());
+        let end = text.len() - end;
+        Self {
+            before: text[..begin].to_owned(),
+            changed: text[begin..end].to_owned(),
+            after: text[end..].to_owned(),
+        }
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -231,10 +325,15 @@ pub(crate) fn proposal(site: &View<'_>, shown: &ProposalPage<'_>) -> Output {
         ),
         _ => (Vec::new(), None, None),
     };
-    let conflicts = match shown.shown {
-        ProposedChange::Conflicts(conflicts) => conflicts.iter().map(conflict).collect(),
-        _ => Vec::new(),
+    let (conflicts, edited_at) = match &shown.shown {
+        ProposedChange::Conflicts { files, edited_at } => {
+            let files = files.iter().enumerate();
+            let views = files.map(|(number, file)| conflict(locale, number, file));
+            (views.collect(), edited_at.clone())
+        }
+        _ => (Vec::new(), None),
     };
+    let may_decide = shown.may_decide && is_open;
     let has_errors = report.is_some_and(|report| report.errors() > 0);
     let findings = report.iter().flat_map(|report| &report.diagnostics);
     let findings = findings.filter(|finding| finding.severity != Severity::Remark);
@@ -265,9 +364,13 @@ pub(crate) fn proposal(site: &View<'_>, shown: &ProposalPage<'_>) -> Output {
             && !has_errors
             && matches!(
                 shown.shown,
-                ProposedChange::Pages(..) | ProposedChange::Nothing
+                ProposedChange::Pages(..)
+                    | ProposedChange::Nothing
+                    | ProposedChange::Conflicts { .. }
             ),
-        may_decide: shown.may_decide && is_open,
+        may_decide,
+        edited_at: edited_at.filter(|_| may_decide),
+        words: shown.words.to_owned(),
         may_withdraw: shown.is_own && is_open,
         may_comment: shown.may_decide || shown.is_own,
         proposal: ProposalView::new(site, &shown.listed),
@@ -281,15 +384,69 @@ pub(crate) fn proposal(site: &View<'_>, shown: &ProposalPage<'_>) -> Output {
     })
 }
 
-fn conflict(texts: &ConflictingTexts) -> ConflictView {
-    let words = |side: &Option<std::sync::Arc<[u8]>>| {
-        let bytes = side.as_ref()?;
-        Some(String::from_utf8_lossy(bytes).into_owned())
+fn conflict(locale: &Locale, file: usize, shown: &ConflictingFile<'_>) -> ConflictView {
+    let of = shown.places.len();
+    let place = |(place, shown): (usize, &ConflictingPlace)| PlaceView {
+        name: format!("{file}-{place}"),
+        number: place + 1,
+        of,
+        under: shown.under.clone(),
+        base: side(locale, &shown.base, &shown.base),
+        standing: side(locale, &shown.standing, &shown.base),
+        proposed: side(locale, &shown.proposed, &shown.base),
+        takes_standing: shown.choice == "standing",
+        takes_proposed: shown.choice == "proposed",
+        takes_own: shown.choice == "own",
+        own: shown.own.clone(),
     };
     ConflictView {
-        file: texts.file.to_string(),
-        base: words(&texts.base),
-        standing: words(&texts.standing),
-        proposed: words(&texts.proposed),
+        file: shown.file.to_string(),
+        places: shown.places.iter().enumerate().map(place).collect(),
+    }
+}
+
+fn side(locale: &Locale, side: &ConflictSide, base: &ConflictSide) -> SideView {
+    let base = match base {
+        ConflictSide::Text(base) => base,
+        _ => "",
+    };
+    let instead = |words: String| SideView {
+        text: None,
+        instead: Some(words),
+    };
+    match side {
+        ConflictSide::Text(text) if text.is_empty() => {
+            instead(locale.text("conflict-nothing").to_owned())
+        }
+        ConflictSide::Text(text) => SideView {
+            text: Some(ChangedText::new(text, base)),
+            instead: None,
+        },
+        ConflictSide::Bytes(count) => instead(locale.count("conflict-bytes", *count)),
+        ConflictSide::Nothing => instead(locale.text("conflict-no-file").to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_side_has_changed_is_marked_by_words() {
+        for (text, base, parts) in [
+            ("a new day", "a day", ["a ", "new ", "day"]),
+            ("a day", "a new day", ["a ", "", "day"]),
+            ("a a a", "a a", ["a ", "a ", "a"]),
+            ("", "a", ["", "", ""]),
+            ("é x", "é y", ["é ", "x", ""]),
+            ("same", "same", ["same", "", ""]),
+        ] {
+            let shown = ChangedText::new(text, base);
+            assert_eq!(
+                [&*shown.before, &*shown.changed, &*shown.after],
+                parts,
+                "{text}"
+            );
+        }
     }
 }

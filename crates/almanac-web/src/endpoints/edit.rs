@@ -10,6 +10,7 @@
 
 mod form;
 mod refusals;
+mod sent;
 
 use std::sync::Arc;
 
@@ -33,13 +34,11 @@ use crate::response::{moved, words};
 use crate::settings::Contributing;
 use crate::state::State as Shared;
 use crate::typed_text::typed;
-use crate::uploads::{self, Upload, uploads};
 pub(super) use form::html;
 use form::{form, saved};
 use refusals::{Refused, answer, only_sent, too_many};
-
-/// How many signs of what somebody says of their change there may be.
-const LONGEST_SUMMARY: usize = 500;
+pub(super) use sent::Sent;
+use sent::{images, read_form, with_images};
 
 /// A page that is edited, by somebody.
 pub(super) struct Editing {
@@ -80,7 +79,7 @@ pub(crate) async fn show(
     let shown = match editing.address.view {
         EditView::Form => {
             let query = Form::of_query(request.uri.query().unwrap_or_default());
-            form(state, current, &editing, query.line("report").parse().ok()).await
+            form(state, current, &editing, &query).await
         }
         EditView::Text => edit_check::text(state, &editing, request).await,
         EditView::Complete => edit_check::complete(state, current, &editing, request).await,
@@ -157,7 +156,7 @@ async fn done(
     {
         return Err(Box::new(too_many()));
     }
-    let form = Form::read(state, &request.headers, body).await?;
+    let form = read_form(state, current, request, body).await?;
     match editing.address.view {
         EditView::Form => {}
         EditView::Check => {
@@ -191,20 +190,20 @@ async fn done(
         Ok(standing) => standing,
         Err(error) => return Ok(answer(current, editing, &sent, Refused::of(&error))),
     };
-    let text = match sent.is_exact {
-        true => sent.text.clone(),
-        false => typed(&standing.text, &sent.text),
-    };
-    if sent.is_check {
-        return edit_check::page(state, current, editing, &sent, &text).await;
-    }
-    let images = match uploads(&sent.media, false) {
-        Ok(images) => images,
+    let (written, images) = match images(current, &form, &sent) {
+        Ok(given) => given,
         Err(why) => {
             let refused = Refused::Other(StatusCode::UNPROCESSABLE_ENTITY, "refused", why);
             return Ok(answer(current, editing, &sent, refused));
         }
     };
+    let text = match sent.is_exact {
+        true => written,
+        false => typed(&standing.text, &written),
+    };
+    if sent.is_check {
+        return edit_check::page(state, current, editing, &sent, (&text, images)).await;
+    }
     if text == standing.text && images.is_empty() {
         return Ok(saved(current, editing, &sent, standing.base.as_str(), None));
     }
@@ -328,28 +327,6 @@ async fn propose(
     })
 }
 
-/// A change set with the images that go with its text.
-async fn with_images(
-    state: &Shared,
-    current: &Generation,
-    writing: &Arc<dyn Writing>,
-    mut set: ChangeSet,
-    images: Vec<Upload>,
-) -> Result<Result<ChangeSet, ApplyError>, Box<Response>> {
-    if images.is_empty() {
-        return Ok(Ok(set));
-    }
-    let layout = current.snapshot().config().content.layout.clone();
-    let writing = writing.clone();
-    let add = move || {
-        set.changes
-            .extend(uploads::changes(&*writing, &layout, &images)?);
-        Ok(set)
-    };
-    let added = state.workers.read(add).await;
-    added.map_err(|refusal| Box::new(refusal.into()))
-}
-
 /// Why an edit was not made, with the text that stands now where that is the reason.
 async fn now(
     state: &Shared,
@@ -393,43 +370,6 @@ fn change_set(editing: &Editing, sent: &Sent, text: &str, base: ContentHash) -> 
         message,
         by_program: editing.asker.is_program(),
         proposal: None,
-    }
-}
-
-/// What a form of an edit says.
-#[derive(Debug, Default)]
-pub(super) struct Sent {
-    pub text: String,
-    pub base: String,
-    pub summary: String,
-    /// The name of the change set, by which one that is sent twice is made once.
-    pub write: String,
-    /// The report that it answers, if it does.
-    pub report: Option<i64>,
-    /// The images that go with it, as JSON.
-    pub media: String,
-    /// Whether the text is what the file is to hold, byte for byte: an editor says so, and a text box can't.
-    pub is_exact: bool,
-    /// Whether it is only to be looked at.
-    pub is_check: bool,
-    /// Whether a program asks.
-    pub wants_json: bool,
-}
-
-impl Sent {
-    fn new(form: &Form, headers: &HeaderMap) -> Self {
-        let summary = form.line("summary").chars().take(LONGEST_SUMMARY).collect();
-        Self {
-            text: form.field("text").to_owned(),
-            base: form.line("base"),
-            summary,
-            write: form.line("id"),
-            report: form.line("report").parse().ok(),
-            media: form.field("media").to_owned(),
-            is_exact: form.field("exact") == "true",
-            is_check: form.field("do") == "check",
-            wants_json: wants_json(headers),
-        }
     }
 }
 

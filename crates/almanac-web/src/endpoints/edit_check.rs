@@ -2,10 +2,12 @@
 //! what it would touch, and what may be written at a place.
 //!
 //! - `GET {page}/edit/text` answers `{"file", "base", "text"}`: the text as it stands, byte for byte, with the base as its tag.
+//!   With `?proposal=N`, for those who decide about a proposal that conflicts with it, also `"proposal": {"number", "revision", "tip",
+//!   "base", "text"}`: the text that both began from, and the one that is proposed.
 //! - `POST {page}/edit/check` with `{"text"}` (JSON or a form) answers `{"diagnostics": […], "preview": "<article …>", "errors": 1}`.
 //!   Each of `diagnostics` is `{"severity", "name", "message", "help", "from", "to", "line", "column", "bytes": [from, to], "fix"}` in the order
 //!   of the text: `from` and `to` count UTF-16 units of the text that was sent, `bytes` its bytes, both from 0; `line` and `column`
-//!   count characters from 1. What is about another file has `file`, and no `from` and `to`. `fix` is
+//!   count characters from 1. What is about another file has `file`, no `from` and `to`, and as `edit` the address where that is changed, if it is a page. `fix` is
 //!   `{"description", "edits": [{"from", "to", "text"}]}` where one mends it for certain. `preview` is the inside of the page's main
 //!   part, `null` where this text makes no page that is shown.
 //! - `POST {page}/edit/impact` with `{"text"}` answers `{"touches": "a sentence", "pages": […], "paths": […]}`, the lists as
@@ -19,7 +21,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use almanac_model::{ApplyError, Diagnostic, FileChange, FilePath, Report, Severity, Writing};
+use almanac_model::{
+    ApplyError, ConflictingTexts, ContentHash, Diagnostic, EditAddress, FileChange, FilePath,
+    MergeOutcome, MergedProposal, Report, Severity, Writing,
+};
 use almanac_render::{CompletionSort, EditNotice};
 use axum::body::Body;
 use axum::http::request::Parts;
@@ -33,7 +38,7 @@ use crate::forms::Form;
 use crate::generation::Generation;
 use crate::response::{has_tag, status};
 use crate::state::State as Shared;
-use crate::uploads::{self, image_file, uploads};
+use crate::uploads::{self, Upload, image_file, uploads};
 use crate::workers::Refusal;
 
 /// How many names are given at most.
@@ -56,7 +61,8 @@ pub(super) async fn check(
         editing.file.clone(),
         editing.address.clone(),
     );
-    let images = uploads(form.field("media"), true);
+    let most = current.snapshot().config().contributions.max_upload;
+    let images = uploads(form.field("media"), most, true);
     let images = images.map_err(|why| Box::new(refused(StatusCode::UNPROCESSABLE_ENTITY, &why)))?;
     let make = move || {
         let mut change = vec![FileChange::text(file.clone(), None, &text)];
@@ -64,7 +70,7 @@ pub(super) async fn check(
         change.extend(uploads::changes(&*writing, layout, &images)?);
         let draft = writing.draft(&change)?;
         let preview = current.site().draft(&draft.snapshot, &address);
-        let diagnostics = in_json(&draft.report, &file, &text);
+        let diagnostics = in_json(&current, &draft.report, &file, &text);
         Ok::<Value, ApplyError>(json!({
             "diagnostics": diagnostics,
             "preview": preview,
@@ -125,6 +131,10 @@ pub(super) async fn text(state: &Arc<Shared>, editing: &Editing, request: &Parts
     let writing = permitted(state, editing)?;
     let standing = read(state, &writing, &editing.file).await?;
     let standing = standing.map_err(|error| Box::new(later(&error)))?;
+    let query = Form::of_query(request.uri.query().unwrap_or_default());
+    if let Ok(number) = query.line("proposal").parse() {
+        return joined(state, editing, &standing.base, number).await;
+    }
     let tag = format!("\"{}\"", standing.base);
     let mut response = match has_tag(&request.headers, &tag) {
         true => status(StatusCode::NOT_MODIFIED, Body::empty()),
@@ -141,6 +151,63 @@ pub(super) async fn text(state: &Arc<Shared>, editing: &Editing, request: &Parts
         response.headers_mut().insert(header::ETAG, tag);
     }
     Ok(response)
+}
+
+/// Gives the three texts of a page of which a proposal changes what was changed meanwhile.
+async fn joined(state: &Arc<Shared>, editing: &Editing, base: &ContentHash, number: u32) -> Answer {
+    let proposing = editing.contributing.proposing.clone();
+    let Some(proposing) = proposing.filter(|_| editing.asker.may_decide()) else {
+        let said = "Only editors decide about proposals.";
+        return Err(Box::new(refused(StatusCode::FORBIDDEN, said)));
+    };
+    let (file, base) = (editing.file.clone(), base.to_string());
+    let make = move || {
+        let found = proposing.proposed(number)?;
+        let conflict = found.and_then(|found| three_texts(found, &file));
+        let shown = conflict.map(|(revisions, [before, standing, proposed])| {
+            json!({
+                "file": file.as_str(),
+                "base": base,
+                "text": standing,
+                "proposal": {
+                    "number": number,
+                    "revision": revisions.0,
+                    "tip": revisions.1,
+                    "base": before,
+                    "text": proposed,
+                },
+            })
+        });
+        Ok(shown.unwrap_or(Value::Null))
+    };
+    let made = state.workers.search(make).await;
+    let made = made.map_err(|refusal| Box::new(refusal.into()))?;
+    match made.map_err(|error: ApplyError| Box::new(later(&error)))? {
+        Value::Null => {
+            let said = "Nothing of this page has to be decided in that proposal.";
+            Err(Box::new(refused(StatusCode::NOT_FOUND, said)))
+        }
+        shown => Ok(answer_in_json(StatusCode::OK, &shown)),
+    }
+}
+
+/// The revision of a proposal and the newest one of the branch, and the three texts of a file that both have changed: what both began
+/// from, what stands, and what is proposed.
+fn three_texts(found: MergedProposal, file: &FilePath) -> Option<((String, String), [String; 3])> {
+    let MergeOutcome::Conflicts { files, .. } = found.outcome else {
+        return None;
+    };
+    let [texts] = <[ConflictingTexts; 1]>::try_from(files).ok()?;
+    if texts.file != *file {
+        return None;
+    }
+    let text = |bytes: Option<Arc<[u8]>>| String::from_utf8(bytes?.to_vec()).ok();
+    let texts = [
+        text(texts.base)?,
+        text(texts.standing)?,
+        text(texts.proposed)?,
+    ];
+    Some(((found.revision, found.tip), texts))
 }
 
 /// Says what may be written at a place.
@@ -178,11 +245,13 @@ pub(super) async fn page(
     current: &Arc<Generation>,
     editing: &Editing,
     sent: &Sent,
-    text: &str,
+    (text, images): (&str, Vec<Upload>),
 ) -> Answer {
     let writing = permitted(state, editing)?;
-    let change = [FileChange::text(editing.file.clone(), None, text)];
+    let mut change = vec![FileChange::text(editing.file.clone(), None, text)];
+    let layout = current.snapshot().config().content.layout.clone();
     let made = state.workers.search(move || {
+        change.extend(uploads::changes(&*writing, &layout, &images)?);
         let impact = writing.impact(&change)?;
         Ok((writing.draft(&change)?, impact))
     });
@@ -241,16 +310,26 @@ fn refused(code: StatusCode, said: &str) -> Response {
 }
 
 /// What the compiler says of a text that was sent for a file, for programs.
-pub(super) fn in_json(report: &Report, file: &FilePath, text: &str) -> Vec<Value> {
+pub(super) fn in_json(
+    current: &Generation,
+    report: &Report,
+    file: &FilePath,
+    text: &str,
+) -> Vec<Value> {
     let mut places = Places::new(text);
     let shown = report.diagnostics.iter();
     let shown = shown.filter(|diagnostic| diagnostic.severity != Severity::Remark);
     shown
-        .map(|diagnostic| one_in_json(diagnostic, file, &mut places))
+        .map(|diagnostic| one_in_json(current, diagnostic, file, &mut places))
         .collect()
 }
 
-fn one_in_json(diagnostic: &Diagnostic, file: &FilePath, places: &mut Places<'_>) -> Value {
+fn one_in_json(
+    current: &Generation,
+    diagnostic: &Diagnostic,
+    file: &FilePath,
+    places: &mut Places<'_>,
+) -> Value {
     let is_here = diagnostic.place.file == *file;
     let place = &diagnostic.place;
     let mut edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits);
@@ -283,7 +362,14 @@ fn one_in_json(diagnostic: &Diagnostic, file: &FilePath, places: &mut Places<'_>
             shown["from"] = places.utf16(place.span.start).into();
             shown["to"] = places.utf16(place.span.end).into();
         }
-        false => shown["file"] = place.file.as_str().into(),
+        false => {
+            shown["file"] = place.file.as_str().into();
+            let page = current.site().address_of_file(&place.file);
+            let edit = page.and_then(|page| EditAddress::of(&page));
+            let line = place.start.line;
+            let edit = edit.map(|edit| format!("{}{edit}?line={line}", current.base()));
+            shown["edit"] = edit.into();
+        }
     }
     shown
 }

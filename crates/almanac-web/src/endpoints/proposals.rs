@@ -3,11 +3,16 @@
 //! They are shown to contributors only: nobody has looked at what strangers wrote, and readers see nothing that no editor
 //! has let in.
 
+mod accepting;
+mod as_json;
+mod resolving;
+
 use std::sync::Arc;
 
 use almanac_model::{
-    ApplyError, Author, ChangeSet, CheckedDraft, Date, Day, FileChange, FilePath, Impact,
-    MergeOutcome, MergedProposal, PastPage, PastPages, Proposing, Snapshot, WriteId, Writing,
+    ApplyError, Author, CheckedDraft, ConflictingTexts, Date, Day, EditAddress, FileChange,
+    FilePath, Impact, MergeOutcome, MergedProposal, PastPage, PastPages, Proposing, Snapshot,
+    Writing,
 };
 use almanac_render::{ListedProposal, ProposalNotice, ProposalPage, ProposalsPage, ProposedChange};
 use almanac_store::{Comment, Decision, Deed, Proposal, ProposalState, Store};
@@ -28,6 +33,10 @@ use crate::generation::Generation;
 use crate::response::{moved, words};
 use crate::settings::Contributing;
 use crate::state::State as Shared;
+use crate::three_texts::parts_of;
+use accepting::accept;
+use as_json::{one_in_json, state_in_json};
+use resolving::asked_about;
 
 /// How many decided proposals are listed.
 const MOST_DECIDED: u32 = 50;
@@ -42,6 +51,14 @@ struct Asked {
     contributing: Contributing,
     store: Store,
     asker: Asker,
+}
+
+/// What somebody sent about a proposal, and why nothing was done with it.
+#[derive(Clone, Copy)]
+struct RefusedDecision<'f> {
+    code: StatusCode,
+    notice: ProposalNotice<'f>,
+    form: &'f Form,
 }
 
 /// What a proposal comes to now.
@@ -172,18 +189,6 @@ async fn list(current: &Generation, asked: &Asked, request: &Parts) -> Answer {
     )))
 }
 
-fn one_in_json(proposal: &Proposal) -> serde_json::Value {
-    json!({
-        "number": proposal.number,
-        "who": proposal.who,
-        "title": proposal.title,
-        "summary": proposal.summary,
-        "state": proposal.state.name(),
-        "revision": proposal.revision,
-        "reason": proposal.reason,
-    })
-}
-
 fn listed(proposal: &Proposal) -> ListedProposal<'_> {
     ListedProposal {
         number: proposal.number,
@@ -210,7 +215,7 @@ async fn one(
     asked: &Asked,
     number: u32,
     request: &Parts,
-    notice: Option<(StatusCode, ProposalNotice<'_>)>,
+    refused: Option<RefusedDecision<'_>>,
 ) -> Result<Option<Response>, Box<Response>> {
     let failed = |error| Box::new(store_failed(&asked.contributing, &error));
     if let Asker::Nobody = asked.asker {
@@ -225,7 +230,9 @@ async fn one(
         ProposalState::Open => look(state, &asked.contributing, number).await?,
         _ => None,
     };
-    let code = notice.map_or(StatusCode::OK, |(code, _)| code);
+    let code = refused.map_or(StatusCode::OK, |refused| refused.code);
+    let notice = refused.map(|refused| refused.notice);
+    let form = refused.map(|refused| refused.form);
     if wants_json(&request.headers) {
         return Ok(Some(in_json(
             code,
@@ -235,7 +242,10 @@ async fn one(
     let snapshot = current.snapshot_shared();
     let shown = match &looked {
         Some(looked) => match (&looked.merged.outcome, &looked.draft) {
-            (MergeOutcome::Conflicts(conflicts), _) => ProposedChange::Conflicts(conflicts),
+            (MergeOutcome::Conflicts { files, .. }, _) => ProposedChange::Conflicts {
+                edited_at: edited_at(current, files, number),
+                files: asked_about(files, form),
+            },
             (MergeOutcome::Clean(changes), _) if changes.is_empty() => ProposedChange::Nothing,
             (MergeOutcome::Clean(changes), Some((draft, impact))) => {
                 let pages = pages_of(&snapshot, draft, changes, &looked.merged);
@@ -262,37 +272,10 @@ async fn one(
             .collect(),
         may_decide: asked.asker.may_decide(),
         is_own,
-        notice: notice.map(|(_, notice)| notice),
+        words: form.map_or("", |form| form.field("words")),
+        notice,
     });
     Ok(Some(private(words(code, page.content_type, page.bytes))))
-}
-
-fn state_in_json(
-    proposal: &Proposal,
-    looked: Option<&Looked>,
-    notice: Option<(StatusCode, ProposalNotice<'_>)>,
-) -> serde_json::Value {
-    let mut value = one_in_json(proposal);
-    if let Some(looked) = looked {
-        value["tip"] = looked.merged.tip.clone().into();
-        let conflicts = match &looked.merged.outcome {
-            MergeOutcome::Conflicts(files) => {
-                files.iter().map(|one| one.file.to_string()).collect()
-            }
-            MergeOutcome::Clean(_) => Vec::new(),
-        };
-        value["conflicts"] = conflicts.into();
-    }
-    if let Some((_, notice)) = notice {
-        let (error, message) = match notice {
-            ProposalNotice::Stale => ("stale", "it is not what was looked at any more"),
-            ProposalNotice::Invalid => ("invalid", "the almanac would have errors with it"),
-            ProposalNotice::NotPermitted => ("not-permitted", "who sends this may not decide"),
-            ProposalNotice::Refused(words) => ("refused", words),
-        };
-        (value["error"], value["message"]) = (error.into(), message.into());
-    }
-    value
 }
 
 /// The pages that a proposal changes, before and after.
@@ -322,6 +305,17 @@ fn pages_of(
     pages
         .filter(|pages| pages.before.is_some() || pages.after.is_some())
         .collect()
+}
+
+/// Where the texts of a conflict are made one in the editor: where it is about one page, and about its words.
+fn edited_at(current: &Generation, files: &[ConflictingTexts], number: u32) -> Option<String> {
+    let [texts] = files else {
+        return None;
+    };
+    parts_of(texts)?;
+    let page = current.site().address_of_file(&texts.file)?;
+    let edit = EditAddress::of(&page)?;
+    Some(format!("{}{edit}?proposal={number}", current.base()))
 }
 
 /// Merges a proposal with what stands, and has the result compiled.
@@ -386,7 +380,10 @@ async fn done(
     let by = asked.asker.author();
     let by = by.as_ref().map_or("", Author::name);
     let now = (asked.contributing.now)();
-    let refused = |code, notice| one(state, current, asked, number, request, Some((code, notice)));
+    let refused = |code, notice| {
+        let refused = RefusedDecision { code, notice, form };
+        one(state, current, asked, number, request, Some(refused))
+    };
     let may = match form.field("do") {
         "accept" | "decline" => asked.asker.may_decide(),
         "withdraw" => is_own,
@@ -473,58 +470,6 @@ fn on(current: &Generation, number: u32, request: &Parts, proposal: &Proposal) -
         ),
         false => see_other(&place),
     }
-}
-
-/// Records a proposal that was looked at, merged with what stands: only if both are still what was looked at.
-async fn accept(
-    state: &Arc<Shared>,
-    asked: &Asked,
-    proposal: &Proposal,
-    form: &Form,
-    by: &str,
-) -> Result<Result<(), (StatusCode, String)>, Box<Response>> {
-    let stale = Ok(Err((StatusCode::PRECONDITION_FAILED, String::new())));
-    let looked = look(state, &asked.contributing, proposal.number).await?;
-    let (Some(Looked { merged, .. }), Some(writing)) = (looked, asked.contributing.writing.clone())
-    else {
-        let why = "it can't be read now".to_owned();
-        return Ok(Err((StatusCode::SERVICE_UNAVAILABLE, why)));
-    };
-    if form.field("revision") != merged.revision || form.field("tip") != merged.tip {
-        return stale;
-    }
-    let changes = match merged.outcome {
-        MergeOutcome::Conflicts(_) => {
-            let why = "both sides have changed one place".to_owned();
-            return Ok(Err((StatusCode::CONFLICT, why)));
-        }
-        // It is there already: whoever was stopped in between is followed.
-        MergeOutcome::Clean(changes) if changes.is_empty() => return Ok(Ok(())),
-        MergeOutcome::Clean(changes) => changes,
-    };
-    let (name, address) = &merged.author;
-    let author = Author::new(name, address);
-    let author = author.or_else(|_| Author::new(&proposal.who, ""));
-    let short: String = merged.revision.chars().take(24).collect();
-    let set = ChangeSet {
-        changes,
-        id: WriteId::new(&format!("proposal-{}-{short}", proposal.number))
-            .expect("digits and hyphens make a name"),
-        author: author.map_err(|_| Box::new(in_json(StatusCode::FORBIDDEN, &json!({}))))?,
-        message: format!("{}\n\nAccepted by {by}.", merged.message),
-        by_program: false,
-        proposal: Some(proposal.number),
-    };
-    let applied = state.workers.search(move || writing.apply(&set)).await;
-    Ok(match applied.map_err(|refusal| Box::new(refusal.into()))? {
-        Ok(_) => Ok(()),
-        Err(ApplyError::Stale { .. }) => return stale,
-        Err(ApplyError::Invalid(_)) => Err((StatusCode::UNPROCESSABLE_ENTITY, String::new())),
-        Err(error @ (ApplyError::EditedByHand { .. } | ApplyError::NameTaken { .. })) => {
-            Err((StatusCode::CONFLICT, error.to_string()))
-        }
-        Err(error) => Err((StatusCode::UNPROCESSABLE_ENTITY, error.to_string())),
-    })
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use axum::http::{Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
-use crate::forms::LONGEST_FORM;
+use crate::forms::LARGEST_FORM;
 use crate::response::{set, status, words};
 
 /// How long an address may be, query included, in bytes. The longest of an almanac's own is far
@@ -27,7 +27,8 @@ pub(crate) async fn refuse(request: Request, next: Next) -> Response {
     let length = request.headers().get(header::CONTENT_LENGTH);
     let length = length.and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
     let longest = match *request.method() {
-        Method::POST if is_form(request.uri().path()) => LONGEST_FORM as u64,
+        // How much of it is read, whoever reads it says.
+        Method::POST if is_form(request.uri().path()) => LARGEST_FORM as u64,
         _ => LONGEST_BODY,
     };
     if length.is_some_and(|length| length > longest) {
@@ -39,12 +40,11 @@ pub(crate) async fn refuse(request: Request, next: Next) -> Response {
     next.run(request).await
 }
 
-/// Whether what is sent to a path may be a text: the form of a page, and what an editor asks.
+/// Whether what is sent to a path may be a text: the form of a page, what an editor asks, and a proposal that is joined with one.
 fn is_form(path: &str) -> bool {
     let path = path.trim_end_matches('/');
-    ["/edit", "/edit/check", "/edit/impact"]
-        .iter()
-        .any(|end| path.ends_with(end))
+    let ends = ["/edit", "/edit/check", "/edit/impact"];
+    ends.iter().any(|end| path.ends_with(end)) || path.contains("/proposals/")
 }
 
 fn refusal(code: StatusCode, said: &str) -> Response {

@@ -1,9 +1,11 @@
 //! An image without what it tells of those who made it: where it was taken, by which device, when, and by whom.
 //!
 //! The pixels are never touched: what is taken out are whole parts of the file. Which way up a photo is stays, alone, as a reader
-//! would see it lying on its side else. What can't be read as the sort of image that its name says is refused, and so is what
-//! stands behind an image's end: a file can be two things at once.
+//! would see it lying on its side else. A file can be two things at once: so what can't be read as the sort of image that its name says is
+//! refused, what stands behind an image's end is taken off, and of its parts only those stay that we know. A drawing that does more
+//! than be seen is refused.
 
+use almanac_model::{ActivePart, active_parts};
 use exif::{In, Reader, Tag};
 
 /// What an image is, by its first bytes.
@@ -40,6 +42,18 @@ impl ImageSort {
         })
     }
 
+    /// What names of its files end in.
+    pub fn ending(self) -> &'static str {
+        match self {
+            ImageSort::Jpeg => "jpg",
+            ImageSort::Png => "png",
+            ImageSort::Gif => "gif",
+            ImageSort::Webp => "webp",
+            ImageSort::Avif => "avif",
+            ImageSort::Svg => "svg",
+        }
+    }
+
     /// The sort that a name says.
     pub fn of_name(name: &str) -> Option<Self> {
         let (_, ending) = name.rsplit_once('.')?;
@@ -55,27 +69,87 @@ impl ImageSort {
     }
 }
 
+/// The parts of a PNG without which it looks otherwise: what it is, its colours, its pixels, and how it moves.
+const PNG_PARTS: [&[u8]; 19] = [
+    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"cICP",
+    b"mDCV", b"cLLI", b"bKGD", b"pHYs", b"sBIT", b"hIST", b"acTL", b"fcTL", b"fdAT",
+];
+
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 
 /// What stands before Exif data in a JPEG.
 const EXIF: &[u8] = b"Exif\0\0";
 
-/// The image without what it tells; `None` where it can't be read, or can't be cleaned.
-pub(crate) fn cleaned(sort: ImageSort, bytes: &[u8]) -> Option<Vec<u8>> {
-    match sort {
+/// Why an image can't be taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Unclean {
+    /// It can't be read.
+    Unreadable,
+    /// What it tells can't be taken out of it.
+    Telling,
+    /// It does more than be seen.
+    Active(Vec<ActivePart>),
+}
+
+/// The image without what it tells.
+///
+/// # Errors
+/// Fails where it can't be read, or can't be cleaned.
+pub(crate) fn cleaned(sort: ImageSort, bytes: &[u8]) -> Result<Vec<u8>, Unclean> {
+    let clean = match sort {
         ImageSort::Jpeg => jpeg(bytes),
         ImageSort::Png => png(bytes),
         ImageSort::Webp => webp(bytes),
         ImageSort::Gif => gif(bytes),
-        // Its parts name each other by their places, so that none can be taken out of it.
-        ImageSort::Avif => {
-            let has = |mark: &[u8]| bytes.windows(mark.len()).any(|part| part == mark);
-            (!has(b"Exif") && !has(b"rdf+xml")).then(|| bytes.to_vec())
+        ImageSort::Avif => return avif(bytes),
+        ImageSort::Svg => return svg(bytes),
+    };
+    clean.ok_or(Unclean::Unreadable)
+}
+
+fn svg(bytes: &[u8]) -> Result<Vec<u8>, Unclean> {
+    let text = std::str::from_utf8(bytes).map_err(|_| Unclean::Unreadable)?;
+    if !text.contains("<svg") {
+        return Err(Unclean::Unreadable);
+    }
+    match active_parts(bytes) {
+        parts if parts.is_empty() => Ok(bytes.to_vec()),
+        parts => Err(Unclean::Active(parts)),
+    }
+}
+
+/// An AVIF as it is: its parts name each other by their places, so that none can be taken out of it.
+fn avif(bytes: &[u8]) -> Result<Vec<u8>, Unclean> {
+    let mut rest = bytes;
+    while !rest.is_empty() {
+        let head = rest.get(..8).ok_or(Unclean::Unreadable)?;
+        let length = u32::from_be_bytes([head[0], head[1], head[2], head[3]]);
+        let length = match length {
+            // It reaches to the end, or has its length behind its name.
+            0 => rest.len(),
+            1 => {
+                let long = rest.get(8..16).and_then(|long| long.try_into().ok());
+                let long = long.map(u64::from_be_bytes).ok_or(Unclean::Unreadable)?;
+                usize::try_from(long).map_err(|_| Unclean::Unreadable)?
+            }
+            length => usize::try_from(length).map_err(|_| Unclean::Unreadable)?,
+        };
+        let is_known = matches!(
+            &head[4..],
+            b"ftyp" | b"meta" | b"mdat" | b"moov" | b"moof" | b"idat" | b"sidx" | b"mfra"
+        );
+        let part = rest.get(8..length).ok_or(Unclean::Unreadable)?;
+        let is_filling =
+            matches!(&head[4..], b"free" | b"skip") && part.iter().all(|byte| *byte == 0);
+        if !is_known && !is_filling {
+            return Err(Unclean::Unreadable);
         }
-        ImageSort::Svg => {
-            let text = std::str::from_utf8(bytes).ok()?;
-            text.contains("<svg").then(|| bytes.to_vec())
-        }
+        rest = &rest[length..];
+    }
+    let has = |mark: &[u8]| bytes.windows(mark.len()).any(|part| part == mark);
+    match has(b"Exif") || has(b"rdf+xml") {
+        true => Err(Unclean::Telling),
+        false => Ok(bytes.to_vec()),
     }
 }
 
@@ -115,10 +189,16 @@ fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
         let data = &segment[4..];
         match marker {
             0xe1 if data.starts_with(EXIF) => turned = orientation(&data[EXIF.len()..]).or(turned),
-            // JFIF, colours, and how colours are laid down: without these an image looks otherwise.
-            0xe0 | 0xee => clean.extend(segment),
+            // JFIF, colours, and how colours are laid down: without these an image looks otherwise. A small image of it may
+            // show what was cut away of the large one.
+            0xe0 if data.starts_with(b"JFIF\0") && data.len() >= 14 => {
+                clean.extend([0xff, 0xe0, 0, 16]);
+                clean.extend(&data[..12]);
+                clean.extend([0, 0]);
+            }
+            0xee if data.starts_with(b"Adobe") => clean.extend(segment),
             0xe2 if data.starts_with(b"ICC_PROFILE\0") => clean.extend(segment),
-            0xe1..=0xef | 0xfe => {}
+            0xe0..=0xef | 0xfe => {}
             0xda => break,
             _ => clean.extend(segment),
         }
@@ -162,7 +242,7 @@ fn png(bytes: &[u8]) -> Option<Vec<u8>> {
         let length = usize::try_from(u32::from_be_bytes(length)).ok()?;
         let chunk = rest.get(..length.checked_add(12)?)?;
         let kind = &chunk[4..8];
-        if !matches!(kind, b"tEXt" | b"zTXt" | b"iTXt" | b"eXIf" | b"tIME") {
+        if PNG_PARTS.iter().any(|part| *part == kind) {
             clean.extend(chunk);
         }
         if kind == b"IEND" {
@@ -183,14 +263,14 @@ fn webp(bytes: &[u8]) -> Option<Vec<u8>> {
         let padded = length.checked_add(length % 2)?.checked_add(8)?;
         let part = rest.get(..padded)?;
         match &part[..4] {
-            b"EXIF" | b"XMP " => {}
             b"VP8X" if length > 0 => {
                 let begin = parts.len();
                 parts.extend(part);
                 // Nothing says any more that there is Exif or XMP data.
                 parts[begin + 8] &= !0b1100;
             }
-            _ => parts.extend(part),
+            b"VP8 " | b"VP8L" | b"ALPH" | b"ANIM" | b"ANMF" | b"ICCP" => parts.extend(part),
+            _ => {}
         }
         rest = &rest[padded..];
     }
@@ -218,7 +298,7 @@ fn gif(bytes: &[u8]) -> Option<Vec<u8>> {
             // Words, and what programs keep for themselves but how often the images are repeated.
             [0x21, 0xfe, ..] => (2, false),
             [0x21, 0xff, ..] => (2, rest.get(3..14) == Some(b"NETSCAPE2.0")),
-            [0x21, ..] => (2, true),
+            [0x21, kind, ..] => (2, *kind == 0xf9),
             [0x2c, ..] => (11 + table(*rest.get(9)?), true),
             _ => return None,
         };
@@ -267,12 +347,14 @@ mod tests {
             &chunk(b"IHDR", &[1; 13]),
             &chunk(b"tEXt", b"Author\0Ada"),
             &chunk(b"eXIf", b"II*\0 place"),
+            &chunk(b"prVt", b"<script>"),
             &chunk(b"IDAT", b"pixels"),
             &chunk(b"IEND", b""),
             b"PK\x03\x04 a second file",
         ];
         assert_eq!(cleaned(ImageSort::Png, &told.concat()).unwrap(), image);
-        assert_eq!(cleaned(ImageSort::Png, &image[..image.len() - 3]), None);
+        let cut = cleaned(ImageSort::Png, &image[..image.len() - 3]);
+        assert_eq!(cut, Err(Unclean::Unreadable));
     }
 
     #[test]
@@ -287,7 +369,8 @@ mod tests {
         .concat();
         let told = [
             &[0xff, 0xd8][..],
-            &segment(0xe0, b"JFIF\0"),
+            &segment(0xe0, b"JFIF\0\x01\x02\x01\0\x01\0\x01\x01\x01\x07\x07\x07"),
+            &segment(0xe0, b"JFXX\0<script>"),
             &segment(0xe1, &exif),
             &segment(0xe1, b"http://ns.adobe.com/xap/1.0/\0 <x:xmpmeta>"),
             &segment(0xed, b"Photoshop 3.0\0"),
@@ -297,13 +380,12 @@ mod tests {
         ];
         let clean = cleaned(ImageSort::Jpeg, &told.concat()).unwrap();
         let turned = segment(0xe1, &[EXIF, &turned_only(6)].concat());
-        let expected = [&[0xff, 0xd8][..], &turned, &segment(0xe0, b"JFIF\0"), &body].concat();
+        let plain = segment(0xe0, b"JFIF\0\x01\x02\x01\0\x01\0\x01\0\0");
+        let expected = [&[0xff, 0xd8][..], &turned, &plain, &body].concat();
         assert_eq!(clean, expected);
         assert_eq!(orientation(&turned_only(6)), Some(6));
-        assert_eq!(
-            cleaned(ImageSort::Jpeg, &expected[..expected.len() - 1]),
-            None
-        );
+        let cut = cleaned(ImageSort::Jpeg, &expected[..expected.len() - 1]);
+        assert_eq!(cut, Err(Unclean::Unreadable));
     }
 
     #[test]
@@ -342,6 +424,54 @@ mod tests {
     }
 
     #[test]
+    fn a_drawing_that_does_more_than_be_seen_is_refused() {
+        let drawing = |inner: &str| {
+            let svg = format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{inner}</svg>");
+            cleaned(ImageSort::Svg, svg.as_bytes())
+        };
+        assert!(drawing("<path d=\"M0 0\"/>").is_ok());
+        for (inner, what) in [
+            ("<script>x()</script>", "a script"),
+            ("<path onclick=\"x()\"/>", "an event handler"),
+            (
+                "<foreignObject><p>Words</p></foreignObject>",
+                "elements of other documents (`<foreignObject>`)",
+            ),
+            (
+                "<image href=\"https://example.org/x.png\"/>",
+                "something from elsewhere",
+            ),
+            ("<a href=\"javascript:x()\"/>", "a link that runs a script"),
+        ] {
+            match drawing(inner) {
+                Err(Unclean::Active(parts)) => assert_eq!(parts[0].what, what),
+                other => panic!("{inner}: {other:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn what_stands_behind_an_avif_is_no_part_of_it() {
+        let part = |kind: &[u8; 4], data: &[u8]| {
+            let length = (data.len() as u32 + 8).to_be_bytes();
+            [&length, &kind[..], data].concat()
+        };
+        let image = [
+            part(b"ftyp", b"avif\0\0\0\0"),
+            part(b"meta", b"x"),
+            part(b"mdat", b"pixels"),
+        ]
+        .concat();
+        assert_eq!(cleaned(ImageSort::Avif, &image).as_ref(), Ok(&image));
+        let two = [&image[..], b"<html><script>"].concat();
+        assert_eq!(cleaned(ImageSort::Avif, &two), Err(Unclean::Unreadable));
+        let free = [&image[..], &part(b"free", b"<html>")].concat();
+        assert_eq!(cleaned(ImageSort::Avif, &free), Err(Unclean::Unreadable));
+        let telling = [&image[..], &part(b"mdat", b"Exif place")].concat();
+        assert_eq!(cleaned(ImageSort::Avif, &telling), Err(Unclean::Telling));
+    }
+
+    #[test]
     fn no_bytes_whatever_stop_it() {
         let starts = [
             PNG,
@@ -349,6 +479,8 @@ mod tests {
             b"GIF89a\xff\xff\xff\xff\xff",
             b"RIFF\xff\xff\xff\xffWEBPVP8X\xff\xff\xff\xff",
             b"\xff\xd8\xff\xda\0\0",
+            b"\0\0\0\x0cftypavif",
+            b"\0\0\0\x0cftypavif\0\0\0\x01mdat",
         ];
         for start in starts {
             for filling in [0, 1, 0x2c, 0x7f, 0xff] {

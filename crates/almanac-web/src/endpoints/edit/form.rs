@@ -1,7 +1,7 @@
 //! The form of an edit as it is shown, and the answer when all went well.
 
 use almanac_model::WriteId;
-use almanac_render::{EditNotice, EditPage, EditorStanding};
+use almanac_render::{EditNotice, EditPage, EditedImage, EditorStanding};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::json;
@@ -9,6 +9,7 @@ use serde_json::json;
 use super::{Answer, Editing, Sent, in_json, read};
 use crate::askers::{Asker, Right};
 use crate::endpoints::sign_in::{private, see_other};
+use crate::forms::Form;
 use crate::generation::Generation;
 use crate::response::words;
 use crate::state::State as Shared;
@@ -55,6 +56,15 @@ pub(in crate::endpoints) fn html(
         id: &sent.write,
         waiting: editing.waiting,
         report: sent.report,
+        proposal: sent.proposal,
+        image: EditedImage {
+            alternative: &sent.image.alternative,
+            licence: &sent.image.licence,
+            attribution: &sent.image.attribution,
+            origin: &sent.image.origin,
+            name: &sent.image.name,
+            replaces: sent.image.replaces,
+        },
         notice,
     };
     let page = current.site().edit(&shown);
@@ -66,14 +76,15 @@ pub(super) async fn form(
     state: &Shared,
     current: &Generation,
     editing: &Editing,
-    report: Option<i64>,
+    query: &Form,
 ) -> Answer {
     let standing = match &editing.contributing.writing {
         Some(writing) => Some(read(state, writing, &editing.file).await?),
         None => None,
     };
     let mut sent = Sent {
-        report,
+        report: query.line("report").parse().ok(),
+        proposal: { query.line("proposal").parse().ok() }.filter(|_| editing.asker.may_decide()),
         ..Sent::default()
     };
     let (base, notice) = match standing {

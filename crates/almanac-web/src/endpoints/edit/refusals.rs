@@ -59,7 +59,7 @@ impl Refused {
         }
     }
 
-    fn in_json(&self, editing: &Editing, sent: &Sent) -> serde_json::Value {
+    fn in_json(&self, current: &Generation, editing: &Editing, sent: &Sent) -> serde_json::Value {
         match self {
             Refused::NotPermitted => json!({
                 "error": "not-permitted",
@@ -75,7 +75,7 @@ impl Refused {
             Refused::Invalid(report) => json!({
                 "error": "invalid",
                 "message": "the text has errors",
-                "diagnostics": edit_check::in_json(report, &editing.file, &sent.text),
+                "diagnostics": edit_check::in_json(current, report, &editing.file, &sent.text),
             }),
             Refused::Other(_, name, message) => json!({ "error": name, "message": message }),
         }
@@ -91,7 +91,7 @@ pub(super) fn answer(
 ) -> Response {
     let code = refused.code(&editing.asker);
     let mut response = match sent.wants_json {
-        true => in_json(code, &refused.in_json(editing, sent)),
+        true => in_json(code, &refused.in_json(current, editing, sent)),
         false => {
             let notice = match &refused {
                 Refused::NotPermitted => match editing.asker {
