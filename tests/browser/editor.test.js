@@ -391,6 +391,20 @@ test("an image goes with its text, is asked about, and is none that only says so
   await content(page).getByText("media/my-comb-2.png").waitFor();
 });
 
+test("a drawing that runs something is refused with its reason, and the text stays", {}, async ({ page }) => {
+  await open(page);
+  await toEnd(page);
+  const buffer = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="x()"><path d="M0 0"/></svg>');
+  await page.locator("input[type=file]").setInputFiles({ name: "comb.svg", mimeType: "image/svg+xml", buffer });
+  await page.getByLabel("What it shows").fill("A comb");
+  await page.getByLabel("Licence").fill("CC0-1.0");
+  await page.getByRole("button", { name: "Put it into the text" }).click();
+  await content(page).getByText("![A comb](media/comb.svg)").waitFor();
+  await save(page);
+  await said(page, "is more than a picture: it has an event handler (line 1)");
+  assert.equal(await read(), START);
+});
+
 for (const colorScheme of ["light", "dark"]) {
   test(`axe finds nothing on the editor, ${colorScheme}`, { colorScheme }, async ({ page }) => {
     await open(page);

@@ -238,6 +238,26 @@ test("a key that is exchanged ends other sessions with their next request, and n
   await wim.getByText("Written before it ended.").waitFor();
 });
 
+test("to sign out everywhere ends other browsers' sessions, and no text", {}, async ({ edith, wim }) => {
+  // The same person in two browsers.
+  await edith.context().clearCookies();
+  await signIn(edith, keys.wim);
+  await open(wim);
+  await content(wim).click();
+  await wim.keyboard.press("Control+End");
+  await wim.keyboard.type("\nStill there.\n");
+  await wim.locator(".edit-kept").filter({ hasText: "Kept as a draft" }).waitFor();
+  await edith.goto("sign-in");
+  await edith.getByRole("button", { name: "Sign out everywhere" }).click();
+  await edith.getByLabel("key").waitFor();
+  await wim.getByRole("button", { name: "Propose", exact: true }).click();
+  await wim.getByText("You are not signed in any more").waitFor();
+  assert.match(await content(wim).innerText(), /Still there\./u);
+  await wim.getByLabel("Your key").fill(keys.wim);
+  await wim.keyboard.press("Enter");
+  await wim.locator('.edit-kept[data-state="saved"]').waitFor();
+});
+
 const IMAGE = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
   "base64",

@@ -242,7 +242,7 @@ fn png(bytes: &[u8]) -> Option<Vec<u8>> {
         let length = usize::try_from(u32::from_be_bytes(length)).ok()?;
         let chunk = rest.get(..length.checked_add(12)?)?;
         let kind = &chunk[4..8];
-        if PNG_PARTS.iter().any(|part| *part == kind) {
+        if PNG_PARTS.contains(&kind) {
             clean.extend(chunk);
         }
         if kind == b"IEND" {
