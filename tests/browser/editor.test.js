@@ -226,7 +226,7 @@ test("two people at once: where both changed one place, it is asked", {}, async 
   await joining.getByText("1 place to choose").waitFor();
   for (const [side, words] of Object.entries({ Mine: " Mine.", Theirs: " Theirs." }))
     assert.equal(await joining.getByRole("region", { name: side }).locator("ins").innerText(), words);
-  // Nothing is saved before it is chosen.
+  // Nothing is saved before it is chosen, wherever the key is pressed.
   await page.keyboard.press("Control+s");
   await said(page, "first choose at each place");
   await content(page).getByText("A comb is built of wax. Mine.").click();
@@ -459,17 +459,21 @@ test("the text and its preview are scrolled along with each other", {}, async ({
 });
 
 test("a finding in another page leads to its place in the editor of that", {}, async ({ page, context }) => {
+  const hive = join(folder, "entries/hive.md");
+  await writeFile(hive, `${await readFile(hive, "utf8")}\nOf its [[comb#cells]].\n`);
+  let shown = "";
+  while (!shown.includes("Of its")) shown = await (await page.request.get("entries/hive")).text();
   await open(page);
-  await toEnd(page);
-  const title = page.getByRole("textbox", { name: "title" });
-  await title.fill("Bumblebee");
-  const link = page.locator(".edit-notes a.where");
+  await content(page).getByText("## Cells").click();
+  await page.keyboard.press("End");
+  await page.keyboard.type(" and rooms");
+  const link = page.locator(".edit-notes a.where").filter({ hasText: "entries/hive.md" });
   await link.waitFor();
   const opened = context.waitForEvent("page");
   await link.click();
   const other = await opened;
-  await other.locator(".cm-content").waitFor();
-  assert.match(other.url(), /entries\/bumblebee\/edit\?line=\d+$/u);
+  await other.locator(".cm-activeLine, .cm-content:focus").first().waitFor();
+  assert.match(other.url(), /entries\/hive\/edit\?line=\d+$/u);
 });
 
 /** Where the cursor is on the screen. */
@@ -494,19 +498,21 @@ test("Home, End and selections keep to the direction of a line", {}, async ({ pa
   await page.keyboard.press("Shift+End");
   const selected = () => page.evaluate(() => getSelection().toString());
   assert.equal(await selected(), words);
-  // To the left is onwards, sign by sign, through code and keys too.
+  // To the left is onwards, through code and keys too.
   await page.keyboard.press("Home");
   const places = [];
   for (const _ of words) {
     await page.keyboard.press("Shift+ArrowLeft");
     places.push((await selected()).length);
   }
+  // What runs the other way is gone through as it is seen, and never left half way.
   assert.equal(places.at(-1), words.length);
-  assert.deepEqual(
-    places,
-    [...places].sort((one, other) => one - other),
-  );
   assert.equal(new Set(places).size, words.length);
+  for (const part of ["{{wax}}", "`code`", "[[honey-bee]]"]) {
+    const from = words.indexOf(part);
+    const within = places.flatMap((place, step) => (place > from && place < from + part.length ? [step] : []));
+    assert.equal(within.at(-1) - within[0], within.length - 1, part);
+  }
 });
 
 test("lines run as their own words do", {}, async ({ page }) => {

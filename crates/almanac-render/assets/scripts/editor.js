@@ -2,7 +2,7 @@
 // what it is, and is one press away.
 
 import { ChangeSet, EditorView, openSearchPanel, Transaction } from "./codemirror.js";
-import { base, make, onceAFrame, oneOf } from "./dom.js";
+import { base, make, onceAFrame, one, oneOf } from "./dom.js";
 import { EditRequests, Refused } from "./edit-requests.js";
 import { Checks } from "./editor-checks.js";
 import { completion } from "./editor-completion.js";
@@ -203,6 +203,8 @@ class Editor {
     label.after(...below);
     form.querySelector("[type=submit]")?.after(" ", this.saving.status, this.saving.signing);
     form.after(this.uploads.element);
+    // It has a way of its own to add images.
+    one(".edit-image", form)?.remove();
     form.dataset.editor = "open";
     // What it asks for is done as somebody types.
     const check = oneOf(HTMLButtonElement, "button[value=check]", form);
@@ -283,7 +285,7 @@ class Editor {
   }
 
   #listen() {
-    const { area, summary } = this.plain;
+    const { area, form, summary } = this.plain;
     const { contentDOM } = this.view;
     contentDOM.addEventListener("compositionstart", () => this.checks.hold());
     // The editor reads what was composed after this event.
@@ -293,6 +295,12 @@ class Editor {
       this.view.dispatch({ changes, userEvent: "input.type" });
     });
     summary.addEventListener("input", () => this.drafts.want());
+    form.addEventListener("keydown", (event) => {
+      const isSave = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key === "s";
+      if (!isSave || event.defaultPrevented) return;
+      event.preventDefault();
+      this.#save();
+    });
     addEventListener("beforeunload", (event) => {
       this.drafts.keep();
       if (this.manuscript.isChanged && !this.drafts.isKept) event.preventDefault();
