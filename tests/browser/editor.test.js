@@ -1,89 +1,32 @@
 // A page is improved in the browser: nothing that is typed is lost, and nothing that isn't touched is changed.
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { fixtureCopy, serve } from "./support/almanac.js";
-import { siteTests, tabTo } from "./support/browser.js";
+import { tabTo } from "./support/browser.js";
+import {
+  content,
+  draftKeys,
+  first,
+  folder,
+  git,
+  open,
+  PAGE,
+  read,
+  START,
+  said,
+  save,
+  served,
+  test,
+  toEnd,
+} from "./support/editor.js";
 import { axeFindings, overflow } from "./support/measure.js";
 
-const PAGE = "entries/comb/edit";
-/** A file with a mark at its beginning, long ends of lines but for one, and an empty line before its text. */
-const START = [
-  "\ufeff---\r\nid: comb01\r\ntitle: Comb # of wax\r\nkind: concept\r\nlevel: advanced\r\ntopics: [insects]\r\n---\r\n",
-  "\r\nA comb is built of wax.\nIts cells have six sides.\r\n\r\n## Cells\r\n\r\nA [[honey-bee]] builds them.\r\n",
-].join("");
 const IMAGE = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
   "base64",
 );
-
-let folder;
-let first;
-
-const git = (...words) =>
-  execFileSync("git", ["-c", "user.name=Ada", "-c", "user.email=ada@example.org", ...words], {
-    cwd: folder,
-    encoding: "utf8",
-  }).trim();
-const read = () => readFile(join(folder, "entries/comb.md"), "utf8");
-
-async function serveCopy() {
-  const copy = await fixtureCopy();
-  ({ folder } = copy);
-  await writeFile(join(folder, "entries/comb.md"), START);
-  git("init", "--quiet");
-  git("config", "core.autocrlf", "false");
-  git("add", "--all");
-  git("commit", "--quiet", "--message", "begin");
-  first = git("rev-parse", "HEAD");
-  const site = await serve(folder);
-  const stop = async () => {
-    await site.stop();
-    await copy.remove();
-  };
-  return { ...site, stop };
-}
-
-const siteTest = siteTests(serveCopy, { atDesk: true });
-
-/** Waits until the server has read a text of the page. */
-async function served(page, text) {
-  let now = "";
-  while (now !== text) now = (await (await page.request.get(`${PAGE}/text`)).json()).text;
-}
-
-/** A test that may change the page, which is as it was after each. */
-function test(name, options, body) {
-  siteTest(name, options, async (given) => {
-    try {
-      await body(given);
-    } finally {
-      git("reset", "--quiet", "--hard", first);
-      git("clean", "--quiet", "--force", "-d", "media", "media.yaml");
-      await served(given.page, START);
-    }
-  });
-}
-
-/** Opens the editor of the page, in its own time. */
-async function open(page, address = PAGE) {
-  await page.goto(address);
-  await page.waitForFunction(() => document.documentElement.dataset.editor !== undefined);
-}
-
-const content = (page) => page.locator(".cm-content");
-const status = (page) => page.locator(".edit-kept");
-const said = (page, words) => status(page).filter({ hasText: words }).waitFor();
-const save = (page) => page.getByRole("button", { name: "Save", exact: true }).click();
-const draftKeys = (page) => page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes(":draft:")));
-
-async function toEnd(page) {
-  await content(page).click();
-  await page.keyboard.press("Control+End");
-}
 
 test("what is saved without an edit makes no commit", {}, async ({ page }) => {
   await open(page);
@@ -187,55 +130,6 @@ test("a draft is asked about, with what differs, and can be undone", {}, async (
   await other.keyboard.type("words of another");
   await said(other, "Kept as a draft");
   assert.equal((await draftKeys(other)).length, 2);
-});
-
-/** Another tab saves words of its own at the end of the first line. */
-async function saveElsewhere(context, words) {
-  const other = await context.newPage();
-  await open(other);
-  await content(other).getByText("A comb is built of wax.").click();
-  await other.keyboard.press("End");
-  await other.keyboard.type(words);
-  await save(other);
-  await said(other, "Saved at");
-  return other;
-}
-
-test("two people at once: what each changed elsewhere is joined", {}, async ({ page, context }) => {
-  await open(page);
-  await toEnd(page);
-  await page.keyboard.type("Mine.");
-  await saveElsewhere(context, " Theirs.");
-  await save(page);
-  await page.getByRole("heading", { name: "Somebody else has saved this page" }).waitFor();
-  await page.locator(".edit-joining ins").filter({ hasText: "Theirs." }).waitFor();
-  await page.getByRole("button", { name: "Go on with this text" }).click();
-  await page.keyboard.press("Control+s");
-  await said(page, "Saved at");
-  assert.equal(await read(), `${START.replace("of wax.\n", "of wax. Theirs.\n")}Mine.`);
-});
-
-test("two people at once: where both changed one place, it is asked", {}, async ({ page, context }) => {
-  await open(page);
-  await content(page).getByText("A comb is built of wax.").click();
-  await page.keyboard.press("End");
-  await page.keyboard.type(" Mine.");
-  await saveElsewhere(context, " Theirs.");
-  await save(page);
-  const joining = page.getByRole("region", { name: "Somebody else has saved this page" });
-  await joining.getByText("1 place to choose").waitFor();
-  for (const [side, words] of Object.entries({ Mine: " Mine.", Theirs: " Theirs." }))
-    assert.equal(await joining.getByRole("region", { name: side }).locator("ins").innerText(), words);
-  // Nothing is saved before it is chosen, wherever the key is pressed.
-  await page.keyboard.press("Control+s");
-  await said(page, "first choose at each place");
-  await content(page).getByText("A comb is built of wax. Mine.").click();
-  await page.keyboard.press("End");
-  await page.keyboard.type(" And theirs.");
-  await joining.getByRole("button", { name: "As I wrote it in the text" }).click();
-  await page.keyboard.press("Control+s");
-  await said(page, "Saved at");
-  assert.equal(await read(), START.replace("of wax.\n", "of wax. Mine. And theirs.\n"));
 });
 
 test("who has changed nothing yet sees what somebody else saved", {}, async ({ page }) => {
@@ -422,105 +316,6 @@ for (const width of [320, 390, 1280, 1600]) {
     assert.equal(await overflow(page), 0);
   });
 }
-
-test("the text and its preview are scrolled along with each other", {}, async ({ page }) => {
-  const parts = Array.from({ length: 30 }, (_, part) => `## Part ${part}\r\n\r\n${"Words of it.\r\n\r\n".repeat(4)}`);
-  const long = START + parts.join("");
-  await writeFile(join(folder, "entries/comb.md"), long);
-  await served(page, long);
-  await open(page);
-  const preview = page.locator(".edit-preview");
-  await preview.getByRole("heading", { name: "Part 29" }).waitFor();
-  /** How far down each of them is, from 0 to 1. */
-  const shares = () =>
-    page.evaluate(() =>
-      [".cm-scroller", ".edit-preview"].map((name) => {
-        const { scrollTop, scrollHeight, clientHeight } = document.querySelector(name);
-        return scrollTop / (scrollHeight - clientHeight);
-      }),
-    );
-  const near = (which, least) =>
-    page.waitForFunction(
-      ([name, share]) => {
-        const { scrollTop, scrollHeight, clientHeight } = document.querySelector(name);
-        return scrollTop / (scrollHeight - clientHeight) > share;
-      },
-      [which, least],
-    );
-  await page.locator(".cm-scroller").hover();
-  await page.mouse.wheel(0, 2000);
-  await near(".edit-preview", 0.2);
-  await preview.hover();
-  await page.mouse.wheel(0, 100_000);
-  await near(".cm-scroller", 0.6);
-  await page.mouse.wheel(0, -100_000);
-  await page.waitForFunction(() => document.querySelector(".cm-scroller").scrollTop === 0);
-  assert.deepEqual(await shares(), [0, 0]);
-});
-
-test("a finding in another page leads to its place in the editor of that", {}, async ({ page, context }) => {
-  const hive = join(folder, "entries/hive.md");
-  await writeFile(hive, `${await readFile(hive, "utf8")}\nOf its [[comb#cells]].\n`);
-  let shown = "";
-  while (!shown.includes("Of its")) shown = await (await page.request.get("entries/hive")).text();
-  await open(page);
-  await content(page).getByText("## Cells").click();
-  await page.keyboard.press("End");
-  await page.keyboard.type(" and rooms");
-  const link = page.locator(".edit-notes a.where").filter({ hasText: "entries/hive.md" });
-  await link.waitFor();
-  const opened = context.waitForEvent("page");
-  await link.click();
-  const other = await opened;
-  await other.locator(".cm-activeLine, .cm-content:focus").first().waitFor();
-  assert.match(other.url(), /entries\/hive\/edit\?line=\d+$/u);
-});
-
-/** Where the cursor is on the screen. */
-const cursor = (page) =>
-  page.evaluate(() => Math.round(document.querySelector(".cm-cursor-primary").getBoundingClientRect().x));
-
-test("Home, End and selections keep to the direction of a line", {}, async ({ page }) => {
-  await open(page);
-  await toEnd(page);
-  const words = "خلية {{wax}} و `code` من [[honey-bee]] شمع";
-  await page.keyboard.type(`\n${words}`);
-  await page.keyboard.press("Escape");
-  const line = page.locator('.cm-line[dir="rtl"]');
-  const box = await line.boundingBox();
-  // The beginning of a line is on its right, and its end is where its words end.
-  await page.keyboard.press("Home");
-  assert.ok(Math.abs((await cursor(page)) - (box.x + box.width)) < 8, "Home is at the right");
-  await page.keyboard.press("End");
-  const end = await cursor(page);
-  assert.ok(end < box.x + box.width - 100, "End is further left");
-  await page.keyboard.press("Home");
-  await page.keyboard.press("Shift+End");
-  const selected = () => page.evaluate(() => getSelection().toString());
-  assert.equal(await selected(), words);
-  // To the left is onwards, through code and keys too.
-  await page.keyboard.press("Home");
-  const places = [];
-  for (const _ of words) {
-    await page.keyboard.press("Shift+ArrowLeft");
-    places.push((await selected()).length);
-  }
-  // What runs the other way is gone through as it is seen, and never left half way.
-  assert.equal(places.at(-1), words.length);
-  assert.equal(new Set(places).size, words.length);
-  for (const part of ["{{wax}}", "`code`", "[[honey-bee]]"]) {
-    const from = words.indexOf(part);
-    const within = places.flatMap((place, step) => (place > from && place < from + part.length ? [step] : []));
-    assert.equal(within.at(-1) - within[0], within.length - 1, part);
-  }
-});
-
-test("lines run as their own words do", {}, async ({ page }) => {
-  await open(page);
-  await toEnd(page);
-  await page.keyboard.type("خلية [[honey-bee]] من شمع");
-  await page.locator('.cm-line[dir="rtl"]').waitFor();
-});
 
 test("the scripts of the editor are small, and on its page alone", {}, async ({ page, context }) => {
   let bytes = 0;
