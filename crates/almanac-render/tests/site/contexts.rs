@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use almanac_compile::Compiled;
 use almanac_model::{
-    ConflictingTexts, Date, Deed, EditAddress, Impact, Output, PageRevisions, PastAddress,
-    PastPage, PastPages, RecordedChange, Removal, Revision,
+    Date, Deed, EditAddress, Impact, Output, PageRevisions, PastAddress, PastPage, PastPages,
+    RecordedChange, Removal, Revision,
 };
 use almanac_render::{
-    ContributorPage, EditNotice, EditPage, EditorStanding, ListedContributor, ListedProposal,
-    ListedReport, Log, LogFilter, LoggedChange, LoggedPage, ProposalPage, ProposalsPage,
-    ProposedChange, ReportPage, SignInNotice, SignInPage, built_in_templates,
+    ConflictSide, ConflictingFile, ConflictingPlace, ContributorPage, EditNotice, EditPage,
+    EditedImage, EditorStanding, ListedContributor, ListedProposal, ListedReport, Log, LogFilter,
+    LoggedChange, LoggedPage, ProposalPage, ProposalsPage, ProposedChange, ReportPage,
+    SignInNotice, SignInPage, built_in_templates,
 };
 use serde_json::Value;
 
@@ -102,6 +103,8 @@ fn editing_pages(compiled: &Compiled) -> Vec<Output> {
         id: "0123456789",
         waiting: 1,
         report: Some(1),
+        proposal: Some(1),
+        image: EditedImage::default(),
         notice: Some(EditNotice::Invalid(&compiled.report)),
     };
     let sign_in = SignInPage {
@@ -140,13 +143,23 @@ fn proposal_pages(compiled: &Compiled) -> Vec<Output> {
         after: Some(past),
     };
     let impact = Impact::default();
-    let text = |text: &str| Some(text.as_bytes().into());
-    let conflicts = [ConflictingTexts {
-        file: "entries/news.md".into(),
+    let text = |text: &str| ConflictSide::Text(text.to_owned());
+    let place = || ConflictingPlace {
+        under: Some("News".to_owned()),
         base: text("a"),
         standing: text("b"),
         proposed: text("c"),
-    }];
+        choice: "own".to_owned(),
+        own: Some("b and c".to_owned()),
+    };
+    let file = "entries/news.md".into();
+    let conflicts = || ProposedChange::Conflicts {
+        files: vec![ConflictingFile {
+            file: &file,
+            places: vec![place()],
+        }],
+        edited_at: Some("/entries/news/edit?proposal=1".to_owned()),
+    };
     let page = |shown| ProposalPage {
         listed: listed(),
         page: Some("entries/news".to_owned()),
@@ -156,6 +169,7 @@ fn proposal_pages(compiled: &Compiled) -> Vec<Output> {
         comments: vec![("Ada", "Why?", None)],
         may_decide: true,
         is_own: false,
+        words: "Why?",
         notice: None,
     };
     let list = ProposalsPage {
@@ -168,7 +182,7 @@ fn proposal_pages(compiled: &Compiled) -> Vec<Output> {
     vec![
         site.proposals(&list),
         site.proposal(&page(changed)),
-        site.proposal(&page(ProposedChange::Conflicts(&conflicts))),
+        site.proposal(&page(conflicts())),
     ]
 }
 
