@@ -67,6 +67,8 @@ export function viewOf({ text, language, help, keys, more }) {
     "aria-label": say("editor-text"),
     "aria-describedby": help,
     lang: language,
+    // What can be scrolled has something in it that keys reach, which not every tool sees in an editable text.
+    tabindex: "0",
     spellcheck: "true",
     autocorrect: "on",
     autocapitalize: "sentences",
