@@ -109,7 +109,8 @@ impl NewObjects {
                 // Whoever wrote it may not have cared whether it would last.
                 folders.insert(folder);
                 jobs.push(Box::new(move || sync_file(&place)));
-            } else if !repository.inner.has_object(id) {
+            } else if id.is_empty_tree() || !repository.inner.has_object(id) {
+                // An empty tree counts as there where it is not, and `git fsck` misses it.
                 made |= make_folder(&root, &folder).map_err(HistoryError::Unwritable)?;
                 folders.insert(folder);
                 jobs.push(Box::new(move || write_object(&place, object)));

@@ -29,14 +29,16 @@ impl Recording<'_> {
     ) -> Result<Option<ObjectId>, HistoryError> {
         let bytes = tree.map(|tree| self.tree_bytes(tree)).transpose()?;
         let hash = self.repository.inner.object_hash();
-        let mut entries = entries_of(bytes.as_deref().unwrap_or_default(), hash)?;
+        let bytes = bytes.as_deref().unwrap_or_default();
         let mut changed: BTreeMap<&str, Option<TreeEntry>> = BTreeMap::new();
         for (name, below) in by_first_part(changes) {
+            let is_below = matches!(below, Below::Folder(_));
+            let stands = entry_of(bytes, name, hash)?;
+            let is_folder = stands.is_some_and(|entry| entry.mode.is_tree());
             let entry = match below {
                 Below::File(entry) => entry,
                 Below::Folder(changes) => {
-                    let stands = entries.iter().find(|entry| entry.filename == name);
-                    let folder = stands.filter(|entry| entry.mode.is_tree());
+                    let folder = stands.filter(|_| is_folder);
                     let folder = folder.map(|entry| entry.oid.to_owned());
                     let made = self.changed_tree(folder, &changes)?;
                     made.map(|id| TreeEntry {
@@ -45,32 +47,79 @@ impl Recording<'_> {
                     })
                 }
             };
+            // What goes is a file: neither a folder of its name, nor the file that stands where the folder on its way would be.
+            let is_meant = entry.is_some() || is_folder == is_below;
+            if !is_meant {
+                continue;
+            }
             changed.insert(name, entry);
         }
-        entries.retain(|entry| match entry.filename.to_str() {
-            Ok(name) => !changed.contains_key(name),
-            Err(_) => true,
-        });
-        for (name, entry) in &changed {
-            if let Some(entry) = entry {
-                entries.push(EntryRef {
-                    mode: entry.mode,
-                    filename: BStr::new(name),
-                    oid: &entry.id,
-                });
-            }
+        let written = spliced(bytes, &changed, hash)?;
+        match written.is_empty() {
+            true => Ok(None),
+            false => self.add_object(Kind::Tree, written).map(Some),
         }
-        if entries.is_empty() {
-            return Ok(None);
-        }
-        // Almost sorted already, which costs one look at each.
-        entries.sort();
-        let mut written = Vec::with_capacity(bytes.as_deref().map_or(0, <[u8]>::len) + 128);
-        let tree = TreeRef { entries };
-        tree.write_to(&mut written)
-            .map_err(HistoryError::unreadable)?;
-        self.add_object(Kind::Tree, written).map(Some)
     }
+}
+
+/// The bytes of a tree with some entries changed. What lies between these is copied as it is: a folder may have 100,000 files.
+fn spliced(
+    bytes: &[u8],
+    changed: &BTreeMap<&str, Option<TreeEntry>>,
+    hash: gix::hash::Kind,
+) -> Result<Vec<u8>, HistoryError> {
+    let new = changed.iter();
+    let mut new: Vec<EntryRef<'_>> = new
+        .filter_map(|(name, entry)| {
+            let entry = entry.as_ref()?;
+            Some(EntryRef {
+                mode: entry.mode,
+                filename: BStr::new(*name),
+                oid: &entry.id,
+            })
+        })
+        .collect();
+    // Git sorts the names of folders as if they ended with a slash, so that a file that becomes a folder may move.
+    new.sort_unstable();
+    let mut new = new.into_iter().peekable();
+    let mut written = Vec::with_capacity(bytes.len() + 128);
+    let mut copied = 0;
+    let mut standing = TreeRefIter::from_bytes(bytes, hash);
+    loop {
+        let start = standing.offset_to_next_entry(bytes);
+        let Some(entry) = standing.next() else {
+            break;
+        };
+        let entry = entry.map_err(HistoryError::unreadable)?;
+        let goes = is_changed(changed, entry.filename);
+        if !goes && new.peek().is_none_or(|next| *next > entry) {
+            continue;
+        }
+        written.extend_from_slice(&bytes[copied..start]);
+        copied = start;
+        while let Some(next) = new.next_if(|next| *next < entry) {
+            write_entry(next, &mut written)?;
+        }
+        if goes {
+            copied = standing.offset_to_next_entry(bytes);
+        }
+    }
+    written.extend_from_slice(&bytes[copied..]);
+    new.try_for_each(|entry| write_entry(entry, &mut written))?;
+    Ok(written)
+}
+
+/// Whether an entry goes, or stands otherwise.
+fn is_changed(changed: &BTreeMap<&str, Option<TreeEntry>>, name: &BStr) -> bool {
+    let name = name.to_str();
+    name.is_ok_and(|name| changed.contains_key(name))
+}
+
+fn write_entry(entry: EntryRef<'_>, written: &mut Vec<u8>) -> Result<(), HistoryError> {
+    let tree = TreeRef {
+        entries: vec![entry],
+    };
+    tree.write_to(written).map_err(HistoryError::unreadable)
 }
 
 /// The entries of a tree's bytes.
@@ -113,6 +162,10 @@ fn by_first_part<'c>(changes: &TreeChanges<'c>) -> BTreeMap<&'c str, Below<'c>> 
             },
             [name, rest @ ..] => {
                 let below = grouped.entry(name).or_insert(Below::File(None));
+                // What goes from a folder makes way for a file of the folder's name.
+                if entry.is_none() && matches!(below, Below::File(Some(_))) {
+                    continue;
+                }
                 if let Below::File(_) = below {
                     *below = Below::Folder(TreeChanges::new());
                 }

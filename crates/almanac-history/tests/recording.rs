@@ -1,6 +1,7 @@
 //! Commits made beside the branch, in real repositories made by the git program.
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -21,7 +22,8 @@ fn git(folder: &Path, arguments: &[&str]) -> String {
         .unwrap();
     assert!(
         output.status.success(),
-        "git {arguments:?}: {}",
+        "git {arguments:?}: {}{}",
+        String::from_utf8_lossy(&output.stdout),
         String::from_utf8_lossy(&output.stderr)
     );
     String::from_utf8(output.stdout).unwrap().trim().to_owned()
@@ -127,6 +129,86 @@ fn a_commit_is_the_newest_tree_and_the_change() {
         who,
         "Ada <ada@example.org> 1800000002 Server <server@example.org> 1800000002"
     );
+}
+
+/// Git sorts a folder as if its name ended with a slash: `a-b`, `a/x`, `a0` are in this order, whether `a` is a file or not.
+#[test]
+fn trees_are_what_git_makes_of_the_same_files() {
+    const NAMES: [&str; 10] = [
+        "a", "a/x.md", "a/y/z.md", "a-b", "a.md", "a0", "a-b/c", "ab", "b/c.md", "é/ü.md",
+    ];
+    let folder = repository(&[]);
+    let repository = open(&folder);
+    let mut recording = repository.begin().unwrap();
+    let ada = Author::new("Ada", "ada@example.org").unwrap();
+    let mut standing = BTreeMap::new();
+    let (mut revisions, mut random) = (Vec::new(), 7_u32);
+    let mut below = |bound: usize| {
+        random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (random >> 16) as usize % bound
+    };
+    for round in 0..80_i64 {
+        let mut changes = BTreeMap::new();
+        for _ in 0..=below(3) {
+            let name = NAMES[below(NAMES.len())];
+            let text = (below(4) > 0).then(|| format!("{round}"));
+            // A file makes way for a folder of its name, and the other way round.
+            let clashes = |other: &str| {
+                other.starts_with(&format!("{name}/")) || name.starts_with(&format!("{other}/"))
+            };
+            if text.is_some() {
+                changes.retain(|other: &&str, _| !clashes(other));
+                let standing = standing.keys().filter(|other: &&&str| clashes(other));
+                changes.extend(standing.map(|other| (*other, None)));
+            }
+            changes.insert(name, text);
+        }
+        for (name, text) in &changes {
+            match text {
+                Some(text) => drop(standing.insert(*name, text.clone())),
+                None => drop(standing.remove(name)),
+            }
+        }
+        let changes = changes.iter();
+        let files: Vec<_> = changes
+            .map(|(name, text)| (FilePath::from(*name), text))
+            .collect();
+        let files: Vec<_> = files
+            .iter()
+            .map(|(file, text)| (file, text.as_ref().map(|it| NewFile::Bytes(it.as_bytes()))))
+            .collect();
+        let words = NewCommit {
+            author: &ada,
+            committer: &ada,
+            message: "Say more",
+            trailers: Trailers::default(),
+            now: 1_800_000_000 + round,
+        };
+        revisions.push((recording.add(&files, &words).unwrap(), standing.clone()));
+    }
+    recording.store().unwrap();
+    assert_eq!(recording.publish(None).unwrap(), Publication::Done);
+    git(folder.path(), &["fsck", "--strict"]);
+    for (revision, files) in revisions {
+        let listed = git(
+            folder.path(),
+            &[
+                "-c",
+                "core.quotePath=off",
+                "ls-tree",
+                "-r",
+                "--name-only",
+                &revision,
+            ],
+        );
+        let mut listed: Vec<&str> = listed.lines().collect();
+        listed.sort_unstable();
+        assert_eq!(listed, files.keys().copied().collect::<Vec<_>>());
+        for (name, text) in files {
+            let blob = format!("{revision}:{name}");
+            assert_eq!(git(folder.path(), &["cat-file", "blob", &blob]), text);
+        }
+    }
 }
 
 #[test]
