@@ -79,6 +79,10 @@ pub(crate) enum Query {
     /// Which pages are related to a page.
     Related(Slug),
     Citing(SourceIdentity),
+    /// The first two pages and the first two paths that cite a work, which say where it is shown.
+    FirstCiting(SourceIdentity),
+    /// Which page is the first one of the site.
+    Home,
     /// What a name in a link means.
     Name(Box<str>),
     /// What a name in a link means that stands in a file, in a text of a language.
@@ -291,9 +295,9 @@ impl Query {
                 }
             }
             Self::Related(slug) => {
-                let page = snapshot.page_by_slug(slug.as_str());
-                let pages = page.map_or_else(Vec::new, |page| snapshot.related(page));
-                hash_slugs(snapshot, &pages, hasher);
+                if let Some(page) = snapshot.page_by_slug(slug.as_str()) {
+                    digests.related(snapshot, page).hash(hasher);
+                }
             }
             Self::Citing(identity) => {
                 let work = snapshot.sources().of_identity(identity);
@@ -303,6 +307,19 @@ impl Query {
                 for path in paths {
                     snapshot.path(*path).slug.hash(hasher);
                 }
+            }
+            Self::FirstCiting(identity) => {
+                let work = snapshot.sources().of_identity(identity);
+                let first = work.map(|work| snapshot.first_citing(work));
+                let (pages, paths) = first.unwrap_or_default();
+                hash_slugs(snapshot, pages, hasher);
+                for path in paths {
+                    snapshot.path(*path).slug.hash(hasher);
+                }
+            }
+            Self::Home => {
+                let home = snapshot.home();
+                home.map(|home| &snapshot.page(home).slug).hash(hasher);
             }
             Self::Name(name) => hash_target(snapshot, &snapshot.resolve(name), hasher),
             Self::NameFrom(file, name, language) => {
@@ -404,6 +421,8 @@ pub(crate) struct Digests {
     pages: Vec<OnceLock<u64>>,
     versions: Vec<OnceLock<u64>>,
     text_hashes: Vec<OnceLock<ContentHash>>,
+    /// Shared by snapshots between which no page came to be tied to others.
+    related: Arc<Vec<OnceLock<u64>>>,
     config: OnceLock<u64>,
     appearance: OnceLock<u64>,
     sources: OnceLock<u64>,
@@ -419,6 +438,7 @@ impl Digests {
             pages: vec![OnceLock::new(); pages],
             versions: vec![OnceLock::new(); versions],
             text_hashes: vec![OnceLock::new(); pages],
+            related: Arc::new(vec![OnceLock::new(); pages]),
             ..Self::default()
         }
     }
@@ -429,6 +449,20 @@ impl Digests {
         self.text_hashes[page.0 as usize] = OnceLock::new();
         self.requested = OnceLock::new();
         self.events = OnceLock::new();
+    }
+
+    /// Forgets which pages are related to which.
+    pub fn forget_related(&mut self) {
+        self.related = Arc::new(vec![OnceLock::new(); self.related.len()]);
+    }
+
+    /// The hash of which pages are related to a page. To find them takes longer than all else that a page of an entry asks.
+    fn related(&self, snapshot: &Snapshot, page: PageIndex) -> u64 {
+        *self.related[page.0 as usize].get_or_init(|| {
+            let mut hasher = DefaultHasher::new();
+            hash_slugs(snapshot, &snapshot.related(page), &mut hasher);
+            hasher.finish()
+        })
     }
 
     fn page(&self, snapshot: &Snapshot, page: PageIndex) -> u64 {

@@ -115,7 +115,7 @@ impl Snapshot {
             reads: None,
             ..self.clone()
         };
-        let mut are_steps = false;
+        let (mut are_steps, mut are_tied_anew) = (false, false);
         for (index, page) in pages {
             are_steps |= !self.memberships(index).is_empty();
             let place = &mut Arc::make_mut(&mut snapshot.pages)[index.0 as usize];
@@ -124,7 +124,11 @@ impl Snapshot {
                 snapshot.events = Arc::default();
             }
             Arc::make_mut(&mut snapshot.digests).forget(index);
+            are_tied_anew |= snapshot.is_tied_anew(index, &before);
             snapshot.amend(index, &before);
+        }
+        if are_tied_anew {
+            Arc::make_mut(&mut snapshot.digests).forget_related();
         }
         if are_steps {
             snapshot.add_up_paths();
@@ -246,7 +250,7 @@ impl Snapshot {
 
     /// The page that is the first one of the site, where a page of its own is.
     pub fn home(&self) -> Option<PageIndex> {
-        self.note(|| Query::PageNames);
+        self.note(|| Query::Home);
         self.tables().home
     }
 
@@ -375,6 +379,11 @@ impl Snapshot {
     /// The pages that cite a work, sorted by slug. A page counts if a translation of it cites the work.
     pub fn citing(&self, work: WorkIndex) -> &[PageIndex] {
         self.note_work(work, Query::Citing);
+        self.all_citing(work)
+    }
+
+    /// The pages that cite a work. The caller must note the question.
+    fn all_citing(&self, work: WorkIndex) -> &[PageIndex] {
         let of_tables = || &self.tables().citing[work.0 as usize];
         self.amended.citing.get(&work).unwrap_or_else(of_tables)
     }
@@ -382,8 +391,21 @@ impl Snapshot {
     /// The paths that cite a work, sorted by slug. A path counts if a translation of it cites the work.
     pub fn paths_citing(&self, work: WorkIndex) -> &[PathIndex] {
         self.note_work(work, Query::Citing);
+        self.all_paths_citing(work)
+    }
+
+    /// The paths that cite a work. The caller must note the question.
+    fn all_paths_citing(&self, work: WorkIndex) -> &[PathIndex] {
         let paths = self.tables().paths_citing.get(&work);
         paths.map_or(&[], Vec::as_slice)
+    }
+
+    /// The first two pages and the first two paths that cite a work. To ask again for all would take long where thousands
+    /// cite it.
+    pub(crate) fn first_citing(&self, work: WorkIndex) -> (&[PageIndex], &[PathIndex]) {
+        self.note_work(work, Query::FirstCiting);
+        let (pages, paths) = (self.all_citing(work), self.all_paths_citing(work));
+        (&pages[..pages.len().min(2)], &paths[..paths.len().min(2)])
     }
 
     /// What is wanted but not written, the most wanted first.

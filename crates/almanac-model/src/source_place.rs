@@ -27,13 +27,14 @@ pub enum SourcePlace {
 impl Snapshot {
     /// Whether a work has a page of its own: two pages or more cite it, paths among them.
     pub fn has_own_page(&self, work: WorkIndex) -> bool {
-        self.citing(work).len() + self.paths_citing(work).len() > 1
+        let (pages, paths) = self.first_citing(work);
+        pages.len() + paths.len() > 1
     }
 
     /// Where a work is shown. It changes with the texts that cite it.
     pub fn source_place(&self, work: WorkIndex) -> SourcePlace {
         let identity = &self.work(work).source().identity;
-        let place = match (self.citing(work), self.paths_citing(work)) {
+        let place = match self.first_citing(work) {
             ([], []) => {
                 let (letter, place) = self.sources().place_by_letter(work);
                 Some(SourcePlace::List { letter, place })

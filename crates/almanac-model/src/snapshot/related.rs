@@ -97,6 +97,19 @@ impl Snapshot {
         }
     }
 
+    /// Whether the new text of a page ties it to others than its text before, so that other pages may be related.
+    pub(super) fn is_tied_anew(&self, index: PageIndex, before: &Page) -> bool {
+        let now = &self.pages[index.0 as usize];
+        let ties = |page: &Page| {
+            let targets = self.silent().targets(index, page);
+            let works = page.cited.notes();
+            let works: Vec<_> = works.map(|note| note.source.identity.clone()).collect();
+            let at_once = self.silent().linked_at_once(page);
+            (page.links.len(), page.cited.len(), targets, works, at_once)
+        };
+        ties(before) != ties(now)
+    }
+
     /// How much a page is tied to.
     fn size_of(&self, index: PageIndex) -> f64 {
         let page = self.page(index);
