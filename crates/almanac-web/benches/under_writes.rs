@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use almanac_model::{Author, ChangeSet, Day, FileChange, Page, Reading, WriteId, Writing};
 use almanac_web::{Listeners, ServerSettings, serve};
@@ -67,14 +67,21 @@ fn main() {
     let _ = fs::remove_dir_all(folder);
 }
 
-/// Says more on a page again and again, each time as soon as it is its turn.
+/// Says more on a page again and again, each time when it is its turn.
 fn write(workspace: &AlmanacWorkspace, page: &Page, writer: usize, is_writing: &AtomicBool) {
-    // Not all at the same moment.
-    std::thread::sleep(PAUSE * u32::try_from(writer).unwrap() / u32::try_from(WRITERS).unwrap());
+    // After a rest all would write at the same moment, and so again and again: each has its place in the pause.
+    let place = PAUSE * u32::try_from(writer).unwrap() / u32::try_from(WRITERS).unwrap();
     let mut text = page.text.to_string();
+    let mut turn = Instant::now();
     for number in 0.. {
-        while !is_writing.load(Ordering::Relaxed) {
-            std::thread::sleep(Duration::from_millis(10));
+        turn += PAUSE;
+        std::thread::sleep(turn.saturating_duration_since(Instant::now()));
+        if !is_writing.load(Ordering::Relaxed) {
+            while !is_writing.load(Ordering::Relaxed) {
+                std::thread::sleep(Duration::from_millis(10));
+            }
+            turn = Instant::now() + place;
+            std::thread::sleep(place);
         }
         let base = almanac_compile::content_hash(text.as_bytes());
         text.push_str("\n\nA sentence more.\n");
@@ -87,7 +94,6 @@ fn write(workspace: &AlmanacWorkspace, page: &Page, writer: usize, is_writing: &
             proposal: None,
         };
         workspace.apply(&set).unwrap();
-        std::thread::sleep(PAUSE);
     }
 }
 
