@@ -63,13 +63,11 @@ export function markedText(before, after) {
  * @returns {ChangeSpec[]}
  */
 export function changesBetween(before, after) {
-  const [one, other] = [textOf(before), textOf(after)];
-  return Chunk.build(one, other, COMPARING).map(({ fromA, toA, fromB, toB }) => ({
-    from: Math.min(fromA, one.length),
-    to: Math.min(toA, one.length),
-    // A last line has no end of a line behind it: the one before it goes with it.
-    insert: other.slice(Math.min(fromB, other.length), Math.min(toB, other.length)),
-  }));
+  return changedPlaces(before, after).map(({ fromA, toA, fromB, toB }) => {
+    // How a line ends in its file is not changed with its words.
+    const end = before.slice(fromA, toA).endsWith("\n") && after.slice(fromB, toB).endsWith("\n") ? 1 : 0;
+    return { from: fromA, to: toA - end, insert: after.slice(fromB, toB - end) };
+  });
 }
 
 /**

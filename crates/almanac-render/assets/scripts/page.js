@@ -97,17 +97,6 @@ function listenToSettings() {
   });
 }
 
-/** What is wrong with some words can be said of them once they are selected. */
-function listenToSelection() {
-  if (one('a[href*="report?page="], .facts a[href$="/edit"]') === null) return;
-  const wake = () => {
-    if (getSelection()?.isCollapsed !== false) return;
-    document.removeEventListener("selectionchange", wake);
-    void import("./selected.js").then(({ open }) => open());
-  };
-  document.addEventListener("selectionchange", wake);
-}
-
 /** What is printed says on each page what it is, where it is from, and of which day (print.css). */
 function listenToPrinting() {
   const { dataset, lang } = document.documentElement;
@@ -125,12 +114,17 @@ listenToSearch();
 listenToCitations();
 listenToLinks();
 listenToPoints();
-listenToSelection();
 for (const panel of allOf(HTMLDetailsElement, ".settings, .bar nav details")) closeItself(panel);
 for (const details of all(".settings")) offerSettings(details);
 // Whoever has not scrolled is at the top.
 if (one(".contents, .years") !== null) {
   addEventListener("scroll", () => void import("./contents.js").then(({ open }) => open()), { once: true });
+}
+// What is wrong with some words can be said of them once they are selected.
+if (one('a[href$="/edit"]') !== null) {
+  document.addEventListener("selectionchange", () => void import("./selected.js").then(({ open }) => open()), {
+    once: true,
+  });
 }
 
 /** What this page alone has, and what it shows of the reader's record. */

@@ -2,7 +2,7 @@
 
 import { base, make, onceAFrame, one, oneOf } from "./dom.js";
 import { addStyle } from "./style.js";
-import { say } from "./words.js";
+import { loadWords, say } from "./words.js";
 
 /** How many signs of a passage are quoted, and how long an address is at most that a server takes: in some scripts a sign takes
  * nine of its bytes. */
@@ -128,6 +128,6 @@ class Reporting {
 export async function open() {
   const address = formAddress();
   if (address === null) return;
-  await addStyle(new URL("./selected.css", import.meta.url).href);
+  await Promise.all([loadWords(), addStyle(new URL("./selected.css", import.meta.url).href)]);
   new Reporting(address).listen();
 }

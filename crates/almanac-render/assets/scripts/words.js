@@ -40,7 +40,7 @@ export function speak(language, words, further = more) {
   more = further;
 }
 
-/** Loads the words that only search says. */
+/** Loads the words that only search and what few readers do say. */
 export const loadWords = () => more();
 
 /** A letter of a script that runs from right to left. */

@@ -6,8 +6,15 @@ use almanac_locale::{Locale, module_messages, words_module};
 
 use super::{FILES, File, JAVASCRIPT};
 
-/// The modules whose words are in files of their own: most readers of a page do not search.
-const SEARCHING: [&str; 5] = ["labels", "facets", "found", "typed-search", "dialog"];
+/// The modules whose words are in files of their own: most readers of a page do not search, and report no mistake.
+const SEARCHING: [&str; 6] = [
+    "labels",
+    "facets",
+    "found",
+    "typed-search",
+    "dialog",
+    "selected",
+];
 
 /// What the names of the modules of the editor begin with, whose words are loaded on its page alone.
 const EDITING: &str = "edit";
