@@ -198,7 +198,7 @@ export class Joining {
     if (place === undefined || view === undefined) return;
     const words = this.#words;
     const count = { number: this.#now + 1, of: this.#places.length };
-    this.where.textContent = `${say("conflict-place", count)} ${say("editor-join-left", { count: this.#left })}`;
+    this.where.textContent = `${say("conflict-place", count)} · ${say("editor-join-left", { count: this.#left })}`;
     this.sides.replaceChildren(
       this.#side(
         words.mine,
