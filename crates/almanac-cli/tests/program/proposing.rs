@@ -213,6 +213,11 @@ fn a_conflict_is_resolved_place_by_place_and_the_author_stays() {
         format!("{text}Of the editor.\n")
     });
     assert_eq!(sent.code, 200, "{sent:?}");
+    // Who proposed it sees both texts, and has nothing to choose.
+    let authorization = format!("authorization: Bearer {}", fixture.writer);
+    let shown = ask(&fixture.server, "proposals/1", &["-H", &authorization]);
+    assert!(shown.body.contains("Of the writer.") && shown.body.contains("Of the editor."));
+    assert!(!shown.body.contains("choice-0-0"), "{}", shown.body);
     let authorization = format!("authorization: Bearer {}", fixture.editor);
     let shown = ask(&fixture.server, "proposals/1", &["-H", &authorization]);
     for part in [
