@@ -12,8 +12,8 @@ pub(crate) const MAX_FOLDER_DEPTH: usize = 32;
 /// and not nested too deep. A path may come from anybody, and be of any length.
 pub fn may_be_listed(path: &str, layout: &Layout) -> bool {
     let is_deep = path.split('/').nth(MAX_FOLDER_DEPTH + 2).is_some();
-    layout.shared_file(path).is_some()
-        || !is_deep && layout.area_of(path).is_some() && is_shown(path)
+    let is_in_area = !is_deep && layout.area_of(path).is_some();
+    is_shown(path) && (layout.shared_file(path).is_some() || is_in_area)
 }
 
 /// Whether no part of a path is hidden, but for what is published all the same, and none is a folder into which other

@@ -148,13 +148,22 @@ impl Layout {
         }
     }
 
-    /// The shared file at a path. A folder without `almanac.toml` has but a list of sources, as other files by these names
-    /// are hardly ours.
+    /// The shared file at a path. A folder without `almanac.toml` has but lists of sources, which may be called anything
+    /// (`papers/refs.bib`), as other files by these names are hardly ours.
     pub fn shared_file(&self, file: &str) -> Option<SharedFile> {
+        if self.is_plain && is_bibliography(file) {
+            return Some(SharedFile::Bibliography);
+        }
         let shared = SharedFile::of(file)?;
         let is_read = matches!(shared, SharedFile::Config | SharedFile::Bibliography);
         (!self.is_plain || is_read).then_some(shared)
     }
+}
+
+/// Whether a file is a bibliography of BibTeX by its name.
+pub(crate) fn is_bibliography(file: &str) -> bool {
+    let ending = file.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ending.eq_ignore_ascii_case("bib")
 }
 
 /// A path without its ending, if that is one of Markdown.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::layout::is_bibliography;
 use crate::{
     Confirmation, Date, Evidence, FilePath, LanguageTag, PublicationDate, SharedFile,
     SourceIdentity, SourceKey,
@@ -277,7 +278,8 @@ impl Source {
 
     /// Whether all pages share it.
     pub fn is_shared(&self) -> bool {
-        SharedFile::of(self.file.as_str()).is_some_and(SharedFile::has_sources)
+        let file = self.file.as_str();
+        SharedFile::of(file).is_some_and(SharedFile::has_sources) || is_bibliography(file)
     }
 }
 

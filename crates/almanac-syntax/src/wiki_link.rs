@@ -128,13 +128,16 @@ impl WikiLink {
         };
         let target_start = span.start + start + (target.len() - target.trim_start().len());
         let target = target.trim();
-        // In Dendron that is the note about a tag.
+        // In Dendron `[[#tag.x]]` is the note about a tag, `tags.tag.x` or `tags.x`.
         let tag = { heading.as_deref() }
             .filter(|_| is_of_dendron && target.is_empty())
-            .and_then(|heading| heading.strip_prefix("tag."));
-        let (name, heading) = match tag {
-            Some(tag) => (format!("tags.{tag}"), None),
-            None => (nfc(target).into_owned(), heading),
+            .filter(|heading| heading.starts_with("tag."));
+        let (name, behind_bar, heading) = match tag {
+            Some(tag) => {
+                let other = format!("tags.{}", &tag["tag.".len()..]);
+                (format!("tags.{tag}"), Some(other), None)
+            }
+            None => (nfc(target).into_owned(), behind_bar, heading),
         };
         Self {
             target: name,

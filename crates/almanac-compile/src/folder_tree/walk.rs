@@ -233,7 +233,9 @@ impl Walk<'_, '_> {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
                 kind => kind.map_err(failed)?,
             };
-            if self.layout.shared_file(&path).is_some()
+            // These were visited by their names.
+            let shared = self.layout.shared_file(&path);
+            if shared.is_some_and(|shared| shared.name() == path)
                 || self.left_out.leaves_out(&path, kind.is_dir())
             {
                 if kind.is_dir() && self.left_out.are_templates(&path) {

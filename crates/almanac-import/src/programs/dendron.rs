@@ -209,11 +209,17 @@ impl Body<'_> {
             self.remarks
                 .add_at(VAULT, self.path, self.text, link.span.start);
         }
-        // `[[#tag.x]]` names the note `tags.x`.
+        // `[[#tag.x]]` names the note `tags.tag.x`, or `tags.x`.
         let tag = heading
             .strip_prefix("#tag.")
             .filter(|_| name.is_empty())
-            .map(|tag| format!("tags.{tag}"));
+            .map(|tag| {
+                let whole = format!("tags.tag.{tag}");
+                match self.dendron.titles.contains_key(&whole) {
+                    true => whole,
+                    false => format!("tags.{tag}"),
+                }
+            });
         let title = self.dendron.titles.get(name).and_then(Option::as_ref);
         let new = match (words, title, tag) {
             (_, _, Some(tag)) => format!("{tag}{bar}{}", words.unwrap_or(heading)),

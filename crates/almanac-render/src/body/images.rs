@@ -8,7 +8,7 @@ use almanac_syntax::{ShownSize, ShownWidth, image_words};
 use crate::html::{Href, Html, html, is_external, is_safe_address};
 
 /// An image while the words that stand in for it are read.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct OpenImage {
     address: String,
     title: String,
@@ -100,6 +100,7 @@ impl Writer<'_, '_> {
     }
 
     fn write_image(&mut self, image: &OpenImage, path: &str, words: &str, size: Option<ShownSize>) {
+        self.unsized_image = { size.is_none() }.then(|| (image.clone(), words.to_owned()));
         let title = self.set_line(&image.title);
         let title = Some(&*title).filter(|title| !title.is_empty());
         let natural = self.image_size(path);
@@ -118,11 +119,12 @@ impl Writer<'_, '_> {
         ));
     }
 
-    /// Writes the size that stands behind an image into its tag, unless that has one.
+    /// Shows the image that was written last in the size that stands behind it, unless its words have given it one.
     pub(super) fn put_image_size(&mut self, size: ShownSize) {
-        if self.out.ends_in_tag("<img ") {
-            let place = self.out.end_of_tag();
-            self.out.put_at(place, &shown_size(size));
+        if let Some((image, words)) = self.unsized_image.take()
+            && self.out.drop_tag("<img ")
+        {
+            self.write_file(&image, &words, Some(size));
         }
     }
 

@@ -128,7 +128,7 @@ impl Writer<'_, '_> {
         let link = match &other {
             Some((found, other)) => {
                 target = Some(found.clone());
-                own_words = Some(link.target.clone());
+                own_words = link.has_text.then(|| link.target.clone());
                 other
             }
             None => link,

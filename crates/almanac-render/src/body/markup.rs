@@ -210,11 +210,15 @@ impl Markup {
         true
     }
 
-    /// Whether what was written last is a tag that begins so.
-    pub(super) fn ends_in_tag(&self, start: &str) -> bool {
+    /// Takes the tag back that was written last, if it begins so; whether it does.
+    pub(super) fn drop_tag(&mut self, start: &str) -> bool {
         let html = &self.draft.html;
-        let tag = html.rfind('<').map(|at| &html[at..]);
-        tag.is_some_and(|tag| tag.starts_with(start) && tag.ends_with('>'))
+        let is_it = |at: &usize| html[*at..].starts_with(start) && html.ends_with('>');
+        let Some(length) = html.rfind('<').filter(is_it) else {
+            return false;
+        };
+        self.draft.truncate(length);
+        true
     }
 
     /// Where an attribute of the tag that was written last goes.

@@ -65,6 +65,8 @@ pub(super) struct Writer<'s, 'r> {
     /// How many citations we are in.
     pub(super) affixes: usize,
     pub(super) drawn: FigureRoom,
+    /// The image that was written last, and its words, if nothing has said how large it is to be shown.
+    pub(super) unsized_image: Option<(OpenImage, String)>,
     /// The callouts that are open, outermost first.
     pub(super) callouts: Vec<Fold>,
     /// The texts that this one stands in.
@@ -118,6 +120,7 @@ impl<'s, 'r> Writer<'s, 'r> {
             footnotes: Footnotes::default(),
             affixes: 0,
             drawn: FigureRoom::default(),
+            unsized_image: None,
             callouts: Vec::new(),
             embedding: Embedding::default(),
             cut: None,

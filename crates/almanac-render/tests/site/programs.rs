@@ -256,7 +256,10 @@ fn a_tag_of_logseq_is_a_link_if_there_is_such_a_page_and_else_a_topic() {
     let page = plain_page(
         [
             ("pages/Grey heron.md", "- x\n"),
-            ("pages/c.md", "- #[[Grey heron]] #[[two words]] #one\n"),
+            (
+                "pages/c.md",
+                "- #[[Grey heron]] #[[two words]] #one\n- 1. two\n- x\n  logseq.order-list-type:: number\n",
+            ),
         ],
         ContentConfig {
             outline: Some(GraphSettings::default()),
@@ -270,6 +273,7 @@ fn a_tag_of_logseq_is_a_link_if_there_is_such_a_page_and_else_a_topic() {
             "href=\"/entries/grey-heron\">Grey heron</a>",
             "href=\"/topics/two-words\">two words</a>",
             "href=\"/topics/one\">#one</a>",
+            "<ol>\n<li>two</li>",
         ],
     );
     assert!(!page.contains("class=\"missing\""), "{page}");
@@ -280,11 +284,12 @@ fn tags_and_people_of_dendron_lead_to_their_notes() {
     let page = plain_page(
         [
             ("vault/tags.birds.md", "---\ntitle: Birds\n---\nx"),
+            ("vault/tags.birds.grey.md", "x"),
             ("vault/user.ann.md", "---\ntitle: Ann\n---\nx"),
             ("vault/img/a.png", "x"),
             (
                 "vault/c.md",
-                "[[#tag.birds]] #birds #other @ann @bob ![](/img/a.png)\n",
+                "[[#tag.birds]] #birds #birds.grey #other.one. @ann @bob ![](/img/a.png)\n",
             ),
         ],
         ContentConfig {
@@ -296,12 +301,53 @@ fn tags_and_people_of_dendron_lead_to_their_notes() {
     assert_has(
         &page,
         &[
-            "href=\"/entries/tags-birds\">Birds</a>",
+            "href=\"/entries/tags-birds\">#tag.birds</a>",
             "href=\"/entries/tags-birds\">#birds</a>",
-            "href=\"/topics/other\">#other</a>",
+            "href=\"/entries/tags-birds-grey\">#birds.grey</a>",
+            "href=\"/topics/other-one\">#other.one</a>.",
             "href=\"/entries/user-ann\">@ann</a> @bob",
             "src=\"/media/vault/img/a.png\"",
         ],
     );
     assert!(!page.contains("class=\"missing\""), "{page}");
+}
+
+#[test]
+fn a_bibliography_of_a_folder_is_cited_from() {
+    let page = plain_page(
+        [
+            (
+                "papers/refs.bib",
+                "@book{smith2020, title={On owls}, author={Smith, Ann}, year={2020}}",
+            ),
+            (
+                "n.md",
+                "Owls sleep.[@smith2020, p. 3] By @smith2020 and @nobody.\n",
+            ),
+        ],
+        ContentConfig::plain(),
+        "entries/n",
+    );
+    assert_has(&page, &["On owls", "Smith (2020)", "@nobody"]);
+    assert!(!page.contains("[@smith2020"), "{page}");
+}
+
+#[test]
+fn a_size_behind_a_picture_is_its_only_size() {
+    let picture = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"20\"/>";
+    let page = plain_page(
+        [
+            ("a.svg", picture),
+            ("n.md", "![b](a.svg)<!-- {\"width\":20} --> ![c](a.svg)\n"),
+        ],
+        ContentConfig::plain(),
+        "entries/n",
+    );
+    assert_has(
+        &page,
+        &[
+            "alt=\"b\" width=\"20\" height=\"10\"",
+            "alt=\"c\" width=\"40\" height=\"20\"",
+        ],
+    );
 }

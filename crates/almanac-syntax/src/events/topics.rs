@@ -55,6 +55,18 @@ fn topic_at(text: &str, sign: usize, end: usize) -> Option<Span> {
     (has_letter && has_other_than_digits).then_some(sign..sign + 1 + name.len())
 }
 
+/// A topic with the parts that dots add to it, as Dendron has them: `#birds.herons`.
+pub(super) fn with_dots(text: &str, topic: Span, end: usize) -> Span {
+    let mut topic = topic;
+    while let Some(part) = text[topic.end..end].strip_prefix('.')
+        && part.starts_with(is_of_topic)
+    {
+        let length = part.find(|c: char| !is_of_topic(c)).unwrap_or(part.len());
+        topic.end += 1 + length;
+    }
+    topic
+}
+
 fn is_of_topic(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '_' | '-' | '/') || is_joined(c) || is_emoji(c)
 }

@@ -54,15 +54,18 @@ impl<'t> Events<'t> {
 
     /// Passes a topic on that a text names. Logseq has a page for each, and Dendron a note: what there is, it leads to.
     pub(super) fn push_topic(&mut self, name: &str, place: Span) {
-        let page = match (self.dialect.is_outline, self.dialect.words_first) {
-            (true, _) => name.to_owned(),
-            (false, true) => format!("tags.{}", name.replace('/', ".")),
+        let (page, topic) = match (self.dialect.is_outline, self.dialect.words_first) {
+            (true, _) => (name.to_owned(), name.to_owned()),
+            (false, true) => (
+                format!("tags.{}", name.replace('/', ".")),
+                name.replace('.', "/"),
+            ),
             (false, false) => {
                 let topic = MarkupEvent::Topic(name.to_owned());
                 return self.ready.push_back((topic, place));
             }
         };
-        let instead = Instead::Topic(name.to_owned());
+        let instead = Instead::Topic(topic);
         self.push_link_if_there(WikiLink::if_there(page, instead, place.clone()), place);
     }
 

@@ -219,6 +219,10 @@ impl<'t> Events<'t> {
         let mut at = span.start;
         if self.dialect.habits == Habits::Notes && self.open_links == 0 && !self.is_in_html_link {
             for topic in topics::topics(self.text, span.clone()) {
+                let topic = match self.dialect.words_first {
+                    true => topics::with_dots(self.text, topic, span.end),
+                    false => topic,
+                };
                 self.push_plain(at..topic.start);
                 at = topic.end;
                 let name = self.text[topic.start + 1..topic.end].trim_end_matches('#');

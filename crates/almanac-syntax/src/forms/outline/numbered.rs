@@ -18,14 +18,16 @@ pub(super) fn with_numbers<'t>(
         return events;
     }
     let mut numbered = Vec::with_capacity(events.len());
-    // The lists that are open: whether what is written of each counts, and its place.
-    let mut open: Vec<(bool, Span)> = Vec::new();
+    // The lists that are open: whether its author counts in each, whether what was written of it does, and its place.
+    let mut open: Vec<(bool, bool, Span)> = Vec::new();
     for (index, (event, span)) in events.into_iter().enumerate() {
         match &event {
-            Markdown::Start(Tag::List(number)) => open.push((number.is_some(), span.clone())),
+            Markdown::Start(Tag::List(number)) => {
+                open.push((number.is_some(), number.is_some(), span.clone()));
+            }
             Markdown::Start(Tag::Item) => {
-                let counts = counted.contains(&index);
-                if let Some((is_counting, list)) = open.last_mut()
+                let counts = counted.contains(&index) || open.last().is_some_and(|list| list.0);
+                if let Some((_, is_counting, list)) = open.last_mut()
                     && *is_counting != counts
                 {
                     turn(&mut numbered, *is_counting, counts, list.clone());
@@ -33,7 +35,7 @@ pub(super) fn with_numbers<'t>(
                 }
             }
             Markdown::End(TagEnd::List(_)) => {
-                let counts = open.pop().is_some_and(|(counts, _)| counts);
+                let counts = open.pop().is_some_and(|(_, counts, _)| counts);
                 numbered.push((Markdown::End(TagEnd::List(counts)), span));
                 continue;
             }
