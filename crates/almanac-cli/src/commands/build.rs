@@ -89,6 +89,11 @@ pub fn run(arguments: &Build) -> Result<ExitCode> {
         if site.is_relative() {
             say(RELATIVE_LINKS);
         }
+        let warnings = compiled.report.warnings();
+        if warnings > 0 {
+            let warnings = count(warnings, "warning", "warnings");
+            say(&format!("{warnings}: `almanac check` shows them."));
+        }
         for found in { compiled.report.diagnostics.iter() }.filter(|found| found.name == HELD_BACK)
         {
             let help = found.help.as_deref().unwrap_or_default();

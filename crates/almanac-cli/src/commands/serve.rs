@@ -98,12 +98,13 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
             .map_or_else(String::new, |token| format!("?token={token}"));
         let site = format!("http://{host}{base}{query}");
         let summary = summary(&served);
+        // The address stands below what was found: that may be longer than a screen.
+        print_new(&files, served.at_desk().1, None);
         say(&format!(
             "Serving {described}: {summary} in {} ms",
             started.elapsed().as_millis()
         ));
         announce(&site)?;
-        print_new(&files, served.at_desk().1, None);
         spawn(move || almanac_render::highlight_ahead(&served.snapshot));
         {
             let (workspace, refresh) = (workspace.clone(), refresh.clone());

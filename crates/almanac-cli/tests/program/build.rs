@@ -431,3 +431,15 @@ fn the_almanac_inside_the_program_is_published_only_when_it_is_asked_for() {
         2
     );
 }
+
+#[test]
+fn a_build_says_how_many_warnings_there_are() {
+    let folder = Folder::almanac();
+    folder.edit("entries/hive.md", "The home", "The [[nowhere]]");
+    let ran = folder.run(&["build", "--out", "site", "--today", "2026-11-24"]);
+    let said = ran.to_string();
+    assert!(
+        said.contains("1 warning: `almanac check` shows them."),
+        "{said}"
+    );
+}
