@@ -5,14 +5,19 @@
 //! then the name of a file anywhere: of several, the one with the shortest path. Letters are first compared as they are
 //! written, then in any case. The table is made once a snapshot, so that a look-up costs next to nothing.
 
+mod compared;
+
 use std::borrow::Cow;
-use std::ops::Range;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap as HashMap;
 
+use self::compared::{
+    Asked, Indexed, Kind, Letters, ends_with, is_relative, last_part, leading_digits,
+    trailing_digits, without_ending,
+};
 use crate::layout::page_stem;
-use crate::{FilePath, LinkForm, is_index, media_type, nfc, same_file_name};
+use crate::{FilePath, LinkForm, is_index, nfc, same_file_name};
 
 /// The fewest digits of a number by which notes are called, and linked to by it alone.
 const FEWEST_DIGITS: usize = 8;
@@ -37,18 +42,6 @@ pub(crate) struct FileIndex {
     is_site: bool,
 }
 
-/// A file, and what of its path is compared.
-#[derive(Debug)]
-struct Indexed {
-    path: FilePath,
-    /// In NFC.
-    composed: String,
-    /// How many characters that has.
-    length: usize,
-    /// Where the stem of a page is in that.
-    stem: Option<Range<usize>>,
-}
-
 /// A page that may be linked to.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct IndexedPage<'p> {
@@ -64,26 +57,6 @@ pub(crate) enum FoundFile<'i> {
     File(&'i FilePath, bool),
     /// Several files have a path that ends so, and nothing tells which is meant.
     Several(Vec<&'i FilePath>),
-}
-
-/// How paths are compared.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Letters {
-    AsWritten,
-    InAnyCase,
-}
-
-/// What a name is compared with.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// The path of a page without its ending, which the name may have.
-    Page,
-    /// The same, of a name that may look as if it had one: `notes.markdown` is a note before it is `notes`.
-    WholePage,
-    /// The whole path of a file.
-    File,
-    /// The folder of a page that stands for it.
-    Folder,
 }
 
 impl FileIndex {
@@ -318,108 +291,6 @@ impl FileIndex {
         let places = places.into_iter().flatten();
         places.map(|place| &self.files[*place as usize].path)
     }
-}
-
-/// What is looked for.
-#[derive(Clone)]
-struct Asked<'a> {
-    /// Its path from the root, or its name, as written.
-    name: &'a str,
-    /// The same as a path from the root, if it is counted from the folder of the file in which it is written.
-    beside: Option<String>,
-    /// Whether it names a folder.
-    is_folder: bool,
-    /// Whether it says where it is, so that nothing is looked for elsewhere.
-    is_placed: bool,
-    form: LinkForm,
-}
-
-impl Asked<'_> {
-    /// What the name may be that of, the likeliest first. A dot makes no ending: `v2.1 plan` is a note first. Only the name
-    /// of a picture or a sound is that of a file first.
-    fn kinds(&self) -> impl Iterator<Item = Kind> {
-        let is_media = media_type(self.name).is_some();
-        let kinds = match (self.is_folder, is_media) {
-            (true, _) => [Kind::Folder, Kind::WholePage, Kind::Page, Kind::File],
-            (false, true) => [Kind::File, Kind::WholePage, Kind::Page, Kind::Folder],
-            (false, false) => [Kind::WholePage, Kind::Page, Kind::File, Kind::Folder],
-        };
-        kinds.into_iter()
-    }
-}
-
-impl Indexed {
-    fn stem(&self) -> Option<&str> {
-        self.composed.get(self.stem.clone()?)
-    }
-
-    /// The folder that a page stands for.
-    fn folder(&self) -> Option<&str> {
-        let (folder, name) = self.stem()?.rsplit_once('/')?;
-        let is_its_own = || last_part(folder) == name;
-        (is_index(name) || is_its_own()).then_some(folder)
-    }
-
-    fn compared(&self, kind: Kind) -> &str {
-        match kind {
-            Kind::Page | Kind::WholePage => self.stem().unwrap_or_default(),
-            Kind::File => &self.composed,
-            Kind::Folder => self.folder().unwrap_or_default(),
-        }
-    }
-}
-
-impl Letters {
-    fn are_same(self, one: &str, other: &str) -> bool {
-        match self {
-            Letters::AsWritten => one == other,
-            Letters::InAnyCase => same_file_name(one) == same_file_name(other),
-        }
-    }
-}
-
-/// Whether a path ends with whole parts of another.
-fn ends_with(path: &str, end: &str, letters: Letters) -> bool {
-    let parts = end.split('/').count();
-    let start = path
-        .rmatch_indices('/')
-        .nth(parts - 1)
-        .map_or(0, |(slash, _)| slash + 1);
-    let has_as_many = path.split('/').count() >= parts;
-    has_as_many && letters.are_same(&path[start..], end)
-}
-
-/// A name without an ending of pages, or with that of pages that books made of Markdown have.
-fn without_ending(name: &str) -> &str {
-    let of_book = || {
-        let (stem, ending) = name.rsplit_once('.')?;
-        let is_page = ["html", "htm"]
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(ending));
-        is_page.then_some(stem)
-    };
-    page_stem(name).or_else(of_book).unwrap_or(name)
-}
-
-/// Whether a path says that it is counted from the file in which it is written.
-fn is_relative(written: &str) -> bool {
-    let first = written.split('/').next();
-    written.contains('/') && matches!(first, Some("." | ".."))
-}
-
-fn last_part(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
-}
-
-fn leading_digits(name: &str) -> &str {
-    let end = name
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(name.len());
-    &name[..end]
-}
-
-fn trailing_digits(name: &str) -> &str {
-    &name[name.trim_end_matches(|c: char| c.is_ascii_digit()).len()..]
 }
 
 #[cfg(test)]
