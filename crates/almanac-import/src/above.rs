@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// The configurations that may lie above their pages, how far, and what the folder of pages is called where they don't
 /// say so.
-const CONFIGURATIONS: [(&str, usize, &str); 17] = [
+const CONFIGURATIONS: [(&str, usize, &str); 18] = [
     ("book.toml", 1, "src"),
     ("mkdocs.yml", 1, "docs"),
     ("mkdocs.yaml", 1, "docs"),
@@ -19,6 +19,7 @@ const CONFIGURATIONS: [(&str, usize, &str); 17] = [
     ("config.toml", 1, "content"),
     ("config.yaml", 1, "content"),
     (".gitbook.yaml", 1, "docs"),
+    ("_quarto.yml", 1, "docs"),
     ("astro.config.mjs", 3, "docs"),
     ("astro.config.ts", 3, "docs"),
     ("astro.config.js", 3, "docs"),

@@ -38,6 +38,12 @@ pub enum Program {
     VitePress,
     /// A site of VuePress.
     VuePress,
+    /// A project of Sphinx with MyST, or a Jupyter Book.
+    Sphinx,
+    /// A book or website of Quarto.
+    Quarto,
+    /// A book of bookdown.
+    Bookdown,
     /// A site of Hugo.
     Hugo,
     /// A site of Jekyll.
@@ -64,7 +70,7 @@ struct Reader {
 }
 
 /// All programs. Of two whose signs a folder has, the first is taken for its program.
-const READERS: [Reader; 20] = [
+const READERS: [Reader; 23] = [
     Reader {
         program: Program::Okf,
         name: "okf",
@@ -176,6 +182,27 @@ const READERS: [Reader; 20] = [
         label: "a site of VuePress",
         sign: programs::vitepress::sign_of_vuepress,
         survey: programs::vitepress::survey,
+    },
+    Reader {
+        program: Program::Sphinx,
+        name: "sphinx",
+        label: "a project of Sphinx with MyST",
+        sign: programs::sphinx::sign,
+        survey: programs::sphinx::survey,
+    },
+    Reader {
+        program: Program::Quarto,
+        name: "quarto",
+        label: "a project of Quarto",
+        sign: programs::quarto::sign,
+        survey: programs::quarto::survey,
+    },
+    Reader {
+        program: Program::Bookdown,
+        name: "bookdown",
+        label: "a book of bookdown",
+        sign: programs::bookdown::sign,
+        survey: programs::bookdown::survey,
     },
     Reader {
         program: Program::Hugo,

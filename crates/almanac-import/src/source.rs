@@ -194,7 +194,7 @@ pub fn is_markdown(path: &str) -> bool {
 
 /// The path of a file of Markdown without its ending.
 pub fn markdown_stem(path: &str) -> Option<&str> {
-    const ENDINGS: [&str; 5] = ["md", "markdown", "mdown", "mdx", "qmd"];
+    const ENDINGS: [&str; 6] = ["md", "markdown", "mdown", "mdx", "qmd", "rmd"];
     let (stem, ending) = path.rsplit_once('.')?;
     let is_named = !stem.is_empty() && !stem.ends_with('/');
     let is_known = || {

@@ -1,6 +1,7 @@
 //! One file a program: what tells its folders, and what becomes of them.
 
 pub mod bear;
+pub mod bookdown;
 pub mod dendron;
 pub mod docusaurus;
 pub mod foam;
@@ -16,6 +17,8 @@ pub mod obsidian;
 pub mod okf;
 pub mod openalmanac;
 pub mod plain;
+pub mod quarto;
+pub mod sphinx;
 pub mod starlight;
 pub mod vitepress;
 pub mod zettlr;

@@ -11,13 +11,7 @@ use crate::survey::{Config, Survey};
 kind!(OF_GENERATOR: Topic::Notice, "configuration of a generator of sites, whose pages come in as plain Markdown", "configurations of generators of sites, whose pages come in as plain Markdown");
 
 /// The configurations of generators whose sites are not read as such yet.
-const CONFIGURATIONS: [&str; 5] = [
-    "_bookdown.yml",
-    "_config.yml",
-    "_quarto.yml",
-    "conf.py",
-    "myst.yml",
-];
+const CONFIGURATIONS: [&str; 2] = ["_config.yml", "conf.py"];
 
 /// All files go over with their names and folders.
 pub fn survey(folder: &SourceFolder, remarks: &mut Remarks) -> Survey {

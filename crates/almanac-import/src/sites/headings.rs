@@ -9,7 +9,7 @@ use super::attributes::Attributes;
 use crate::prose::Edits;
 
 /// How the texts are read that go over.
-const SITES: Dialect = Dialect {
+pub(super) const SITES: Dialect = Dialect {
     habits: Habits::Sites,
     hard_breaks: false,
     is_outline: false,
@@ -79,6 +79,27 @@ pub fn with_ids(body: &str, rule: &AnchorRule, further: &[(String, String)]) -> 
     let whole = 1..text.len();
     let new = edits.apply(&text, whole).unwrap_or_else(|| body.to_owned());
     (new, found)
+}
+
+/// The ids of each heading, those that stand in it among them, with its words.
+pub fn ids_of_headings(body: &str, rule: &AnchorRule) -> Vec<(Vec<String>, String)> {
+    let text = format!("\n{body}");
+    let document = parse(&text, SITES);
+    let mut ids = Anchors::new(rule);
+    for heading in document.headings.iter().filter(|heading| heading.explicit) {
+        ids.take(&heading.anchor);
+    }
+    let of_heading = |heading: &ParsedHeading| {
+        let id = match heading.explicit {
+            true => heading.anchor.clone(),
+            false => ids.of(&heading.text),
+        };
+        let written = text[heading.span.clone()].split("<a id=\"").skip(1);
+        let further = written.filter_map(|rest| rest.split('"').next());
+        let all = [id].into_iter().chain(further.map(str::to_owned));
+        (all.collect(), heading.text.trim().to_owned())
+    };
+    document.headings.iter().map(of_heading).collect()
 }
 
 /// Whether an id can stand in an attribute, and is none of the site's own.

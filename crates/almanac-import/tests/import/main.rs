@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 mod bear;
+mod bookdown;
 mod dendron;
 mod docusaurus;
 mod fixture;
@@ -19,6 +20,8 @@ mod obsidian;
 mod okf;
 mod openalmanac;
 mod plain;
+mod quarto;
+mod sphinx;
 mod starlight;
 mod target;
 mod vitepress;
