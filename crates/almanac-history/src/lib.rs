@@ -26,6 +26,7 @@ mod recording;
 mod remote;
 mod repository;
 mod revision;
+mod three_way;
 mod trailers;
 mod tree_edits;
 mod write_ids;
@@ -44,5 +45,6 @@ pub use remote::{
 };
 pub use repository::Repository;
 pub use revision::{RevisionFile, RevisionFiles};
+pub use three_way::ThreeTexts;
 pub use trailers::Trailers;
 pub use write_ids::WriteIds;

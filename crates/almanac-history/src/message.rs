@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use almanac_model::Person;
+use almanac_model::{Author, Person};
 use encoding_rs::Encoding;
 use gix::ObjectId;
 use gix::actor::SignatureRef;
 use gix::bstr::{BStr, ByteSlice};
 use gix::objs::commit::MessageRef;
 
-use crate::trailers::{PROGRAM, PROPOSAL, Trailers, WRITE};
+use crate::trailers::{ACCEPTED_BY, PROGRAM, PROPOSAL, Trailers, WRITE};
 use crate::{HistoryError, Repository};
 
 /// The last second of the year 9999.
@@ -47,6 +47,11 @@ impl Repository {
     /// Fails where it can't be read.
     pub fn commit_words(&self, name: &str) -> Result<Option<CommitWords>, HistoryError> {
         Ok(self.words_of(&[name])?.pop().flatten())
+    }
+
+    /// Somebody as the newest `.mailmap` has them.
+    pub fn known_as(&self, author: &Author) -> Person {
+        person(&author.to_string(), &self.inner.open_mailmap())
     }
 
     /// What some commits say of themselves.
@@ -152,7 +157,8 @@ fn without_own_trailers(message: &str) -> String {
     for line in message.split('\n') {
         let token = line.split(':').next().unwrap_or_default().trim();
         let is = |own: &[&str]| own.iter().any(|own| token.eq_ignore_ascii_case(own));
-        let is_added = at >= last && (is(&[PROGRAM, WRITE]) || is_ours && is(&[PROPOSAL]));
+        let is_added =
+            at >= last && (is(&[PROGRAM, WRITE]) || is_ours && is(&[PROPOSAL, ACCEPTED_BY]));
         if !is_added && !is(&["co-authored-by"]) {
             kept.push(line);
         }

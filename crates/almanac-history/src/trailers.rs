@@ -12,6 +12,9 @@ pub(crate) const PROGRAM: &str = "Almanac-Program";
 /// Which proposal it was.
 pub(crate) const PROPOSAL: &str = "Proposal";
 
+/// Names who let a proposal in.
+pub(crate) const ACCEPTED_BY: &str = "Accepted-by";
+
 /// What a commit of ours says about itself.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Trailers {
@@ -21,6 +24,8 @@ pub struct Trailers {
     pub program: Option<String>,
     /// The number of the proposal that it was.
     pub proposal: Option<u32>,
+    /// Who let it in.
+    pub accepted_by: Option<String>,
 }
 
 impl Trailers {
@@ -38,6 +43,7 @@ impl Trailers {
                 Some((WRITE, id)) => found.write = Some(id.trim().to_owned()),
                 Some((PROGRAM, name)) => found.program = Some(name.trim().to_owned()),
                 Some((PROPOSAL, number)) => found.proposal = number.trim().parse().ok(),
+                Some((ACCEPTED_BY, name)) => found.accepted_by = Some(name.trim().to_owned()),
                 _ => {}
             }
         }
@@ -56,7 +62,9 @@ impl Trailers {
         let write = self.write.iter().map(|id| (WRITE, id.clone()));
         let program = self.program.iter().map(|name| (PROGRAM, name.clone()));
         let proposal = self.proposal.map(|number| (PROPOSAL, number.to_string()));
-        for (name, value) in write.chain(program).chain(proposal) {
+        let accepted_by = self.accepted_by.iter();
+        let accepted_by = accepted_by.map(|name| (ACCEPTED_BY, name.clone()));
+        for (name, value) in write.chain(program).chain(proposal).chain(accepted_by) {
             all.push_str(&format!("\n{name}: {value}"));
         }
         all.push('\n');
@@ -74,11 +82,12 @@ mod tests {
             write: Some("w1".to_owned()),
             program: Some("Robot".to_owned()),
             proposal: Some(7),
+            accepted_by: Some("Edith".to_owned()),
         };
         let message = said.add_to("Say more\n\nAnd why.\n\n");
         assert_eq!(
             message,
-            "Say more\n\nAnd why.\n\nAlmanac-Write: w1\nAlmanac-Program: Robot\nProposal: 7\n"
+            "Say more\n\nAnd why.\n\nAlmanac-Write: w1\nAlmanac-Program: Robot\nProposal: 7\nAccepted-by: Edith\n"
         );
         assert_eq!(Trailers::of(&message), said);
     }

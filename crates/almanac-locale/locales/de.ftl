@@ -1069,3 +1069,87 @@ role-reader = liest
 role-writer = schreibt
 role-editor = Redaktion
 role-admin = Verwaltung
+
+## Taking back
+
+undo = Rückgängig machen
+undo-link = rückgängig machen
+undo-all = alle ihre Änderungen rückgängig machen
+restore = Wiederherstellen
+restore-link = diesen Text wiederherstellen
+restore-older = Den älteren Text wiederherstellen
+undo-of = Rückgängig machen: { $name }
+restore-of = Den Text wiederherstellen von: { $name }
+undo-all-of = Alle Änderungen von { $name } rückgängig machen
+undo-note = Was diese Änderung getan hat, wird zurückgenommen. Was später kam, bleibt. Das würde aus der Seite:
+restore-note = Die Seite bekommt den ganzen Text, den sie damals hatte. Was später kam, geht aus der Seite und bleibt in ihrer Geschichte.
+undo-all-note = Alles, was sie geändert haben, wird als eine Änderung zurückgenommen. Seiten, die sie begonnen haben, werden entfernt. Worauf andere aufgebaut haben, ist aufgeführt und bleibt.
+undo-nothing = Es ist nichts mehr zurückzunehmen.
+undo-kept = Was bleibt, wie es ist
+undo-files = Andere Dateien
+undo-others =
+    { $number ->
+        [one] Die Änderung betraf auch { $number } andere Datei, die mit zurückgenommen wird.
+       *[other] Die Änderung betraf auch { $number } andere Dateien, die mit zurückgenommen werden.
+    }
+undo-others-left =
+    { $number ->
+        [one] Sie hat auch { $number } andere Datei geändert, die bleibt, wie sie ist.
+       *[other] Sie hat auch { $number } andere Dateien geändert, die bleiben, wie sie sind.
+    }
+undo-page-only = Nur für diese Seite
+undo-revisions =
+    { $number ->
+        [one] { $number } Änderung
+       *[other] { $number } Änderungen
+    }
+undo-more = Es sind mehr Änderungen, als auf einmal zurückgenommen werden können. Dies sind die neuesten: Komm für die übrigen noch einmal.
+undo-summary = Warum wird es zurückgenommen?
+undo-stale = Es wurde nichts getan: Der Almanach hat sich geändert, seit du hingesehen hast. So steht es jetzt.
+undo-invalid = Es wurde nichts getan: Der Almanach hätte Fehler, die unten aufgeführt sind.
+undo-not-permitted = Es wurde nichts getan, da du das nicht darfst.
+undo-signed-out = Es wurde nichts getan, da du nicht angemeldet bist.
+kept-rewritten = Dieselbe Stelle wurde seither geändert.
+kept-built-on = Andere haben diese Seite seit ihrem Beginn geändert.
+kept-removed = Die Seite wurde seither entfernt.
+kept-moved = Die Seite hat seither einen anderen Namen bekommen.
+kept-name-taken = Eine andere Seite hat jetzt diesen Namen.
+kept-no-content = Diese Datei ändert nur, wer den Almanach betreibt.
+kept-changed = Wie die Änderung es ließ
+kept-before = Wie es davor war
+
+## Protecting
+
+protect = Schützen
+protection = Schutz
+protect-of = Schützen: { $name }
+protect-note = Eine geschützte Seite ändern Redakteure. Was andere schicken, ist ein Vorschlag, wie die Seite auch heißt, auf jeder Tiefe, in jeder Sprache und für ihre Bilder.
+protect-now = Diese Seite ist geschützt.
+protect-none = Diese Seite ist nicht geschützt.
+protect-until = Bis (weglassen, wenn es kein Ende hat)
+protect-up-to = bis
+protect-active = in Kraft
+protect-over = vorbei
+protect-end = Den Schutz beenden
+protect-no-reason = Es wurde nichts getan: Sag, warum.
+protect-bad-day = Es wurde nichts getan: Nenne einen Tag, der noch kommt.
+protect-not-permitted = Es wurde nichts getan: Nur Redakteure schützen Seiten.
+edit-protected = Diese Seite ist geschützt ({ $name }). Redakteure ändern sie; was andere schicken, ist ein Vorschlag.
+
+## A new page
+
+new-page = Neue Seite
+new-title = Wie heißt sie?
+new-kind = Was ist sie?
+new-begin = Beginnen
+new-taken = Es gibt schon eine Seite dieses Namens:
+new-no-name = Aus diesem Titel wird keine Adresse: Gib ihm Buchstaben oder Ziffern.
+new-no-kind = Diese Art von Seite gibt es hier nicht.
+
+## Searches that found nothing
+
+missed-searches = Suchen, die nichts fanden
+missed-note = Fünf Leser oder mehr haben nach diesen Worten gesucht, die noch immer nichts finden.
+missed-none = Nach keinen Worten haben fünf Leser oder mehr vergeblich gesucht.
+missed-not-counted = Sie werden hier nicht gezählt: `count_misses` in `almanac.toml` lässt sie zählen.
+missed-closed = Diese Worte sehen Redakteure: [melde dich an] mit einem Schlüssel, der entscheidet.

@@ -1139,3 +1139,92 @@ role-reader = reader
 role-writer = writer
 role-editor = editor
 role-admin = admin
+
+## Taking back
+
+undo = Undo
+undo-link = undo
+undo-all = undo all of their changes
+restore = Restore
+restore-link = restore this text
+restore-older = Restore the older text
+# $name: what was said of the change
+undo-of = Undo: { $name }
+# $name: what was said of the change
+restore-of = Restore the text of: { $name }
+# $name: who made the changes
+undo-all-of = Undo all changes of { $name }
+undo-note = What this change did is taken back. What came later stays. This is what would become of the page:
+restore-note = The page gets the whole text that it had then. What came later goes from the page, and stays in its history.
+undo-all-note = All that they changed is taken back, as one change. Pages that they began are removed. What others have built on is listed, and stays.
+undo-nothing = There is nothing left to take back.
+undo-kept = What stays as it is
+undo-files = Other files
+undo-others =
+    { $number ->
+        [one] The change also touched { $number } other file, which is taken back with it.
+       *[other] The change also touched { $number } other files, which are taken back with it.
+    }
+undo-others-left =
+    { $number ->
+        [one] It also changed { $number } other file, which stays as it is.
+       *[other] It also changed { $number } other files, which stay as they are.
+    }
+undo-page-only = Only for this page
+undo-revisions =
+    { $number ->
+        [one] { $number } change
+       *[other] { $number } changes
+    }
+undo-more = There are more changes than can be taken back at once. These are the newest: come again for the rest.
+undo-summary = Why is it taken back?
+undo-stale = Nothing was done: the almanac has changed since you looked. This is how it stands now.
+undo-invalid = Nothing was done: the almanac would have errors, which are listed below.
+undo-not-permitted = Nothing was done, as you may not do this.
+undo-signed-out = Nothing was done, as you are not signed in.
+kept-rewritten = The same place was changed since.
+kept-built-on = Others have changed this page since it was begun.
+kept-removed = The page was removed since.
+kept-moved = The page has got another name since.
+kept-name-taken = Another page has this name now.
+kept-no-content = Only whoever runs the almanac changes this file.
+kept-changed = As the change left it
+kept-before = As it was before
+
+## Protecting
+
+protect = Protect
+protection = protection
+# $name: the title of the page
+protect-of = Protect: { $name }
+protect-note = A protected page is changed by editors. What writers send is a proposal, whatever the page is called, at every depth, in every language, and for its images.
+protect-now = This page is protected.
+protect-none = This page is not protected.
+protect-until = Until (leave this out if it has no end)
+protect-up-to = until
+protect-active = in force
+protect-over = over
+protect-end = End the protection
+protect-no-reason = Nothing was done: say why.
+protect-bad-day = Nothing was done: name a day that is still to come.
+protect-not-permitted = Nothing was done: only editors protect pages.
+# $name: why
+edit-protected = This page is protected ({ $name }). Editors change it; what writers send is a proposal.
+
+## A new page
+
+new-page = New page
+new-title = What is it called?
+new-kind = What is it?
+new-begin = Begin
+new-taken = There is a page of this name already:
+new-no-name = No address can be made of this title: give it letters or digits.
+new-no-kind = There is no such kind of page here.
+
+## Searches that found nothing
+
+missed-searches = Searches that found nothing
+missed-note = Five readers or more looked for these words, which find nothing still.
+missed-none = No words were looked for in vain by five readers or more.
+missed-not-counted = They are not counted here: `count_misses` in `almanac.toml` has them counted.
+missed-closed = These words are shown to editors: [sign in] with a key that decides to see them.

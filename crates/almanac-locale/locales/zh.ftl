@@ -979,3 +979,75 @@ role-reader = 读者
 role-writer = 作者
 role-editor = 编辑
 role-admin = 管理员
+
+## Taking back
+
+undo = 撤销
+undo-link = 撤销
+undo-all = 撤销其全部更改
+restore = 恢复
+restore-link = 恢复此文本
+restore-older = 恢复较早的文本
+undo-of = 撤销：{ $name }
+restore-of = 恢复此文本：{ $name }
+undo-all-of = 撤销 { $name } 的全部更改
+undo-note = 此更改所做的将被撤回，之后的更改保留。页面将变为：
+restore-note = 页面将恢复当时的全部文本。之后的内容从页面移除，但保留在历史中。
+undo-all-note = 其全部更改将作为一次更改撤回。由其新建的页面将被移除。他人在此基础上所做的会列出并保留。
+undo-nothing = 没有可撤回的内容。
+undo-kept = 保持不变的内容
+undo-files = 其他文件
+undo-others = 此更改还涉及另外 { $number } 个文件，将一并撤回。
+undo-others-left = 它还更改了另外 { $number } 个文件，这些保持不变。
+undo-page-only = 仅此页面
+undo-revisions = { $number } 次更改
+undo-more = 更改太多，无法一次撤回。这里是最新的：其余请再来一次。
+undo-summary = 为什么撤回？
+undo-stale = 未做任何更改：自您查看以来内容已变化。现在的情况如下。
+undo-invalid = 未做任何更改：那样会有错误，列在下面。
+undo-not-permitted = 未做任何更改：您无权这样做。
+undo-signed-out = 未做任何更改：您尚未登录。
+kept-rewritten = 同一处之后已被更改。
+kept-built-on = 此页面新建之后他人已更改过。
+kept-removed = 此页面之后已被移除。
+kept-moved = 此页面之后已改名。
+kept-name-taken = 另一页面现在使用此名称。
+kept-no-content = 此文件只由运行者更改。
+kept-changed = 更改之后的内容
+kept-before = 更改之前的内容
+
+## Protecting
+
+protect = 保护
+protection = 保护
+protect-of = 保护：{ $name }
+protect-note = 受保护的页面由编辑更改。其他人提交的都是提议，无论页面叫什么名称、哪个深度、哪种语言，也包括其图片。
+protect-now = 此页面受保护。
+protect-none = 此页面未受保护。
+protect-until = 截止日期（无期限则留空）
+protect-up-to = 至
+protect-active = 生效中
+protect-over = 已结束
+protect-end = 结束保护
+protect-no-reason = 未做任何更改：请说明原因。
+protect-bad-day = 未做任何更改：请填写将来的日期。
+protect-not-permitted = 未做任何更改：只有编辑可以保护页面。
+edit-protected = 此页面受保护（{ $name }）。由编辑更改；其他人提交的是提议。
+
+## A new page
+
+new-page = 新页面
+new-title = 它叫什么？
+new-kind = 它是什么？
+new-begin = 开始
+new-taken = 已有同名页面：
+new-no-name = 此标题无法生成地址：请加入字母或数字。
+new-no-kind = 这里没有这种页面。
+
+## Searches that found nothing
+
+missed-searches = 没有结果的搜索
+missed-note = 有五位或更多读者搜索过这些词，至今没有结果。
+missed-none = 没有词被五位或更多读者徒劳搜索。
+missed-not-counted = 这里不统计：在 `almanac.toml` 中用 `count_misses` 开启。
+missed-closed = 这些词只给编辑看：请用有决定权的密钥[登录]。

@@ -48,6 +48,7 @@ mod local_address;
 mod media_type;
 mod names;
 mod near;
+mod new_page;
 mod news;
 mod number;
 mod output;
@@ -74,6 +75,7 @@ mod tables;
 mod telling;
 mod theme;
 mod title_keys;
+mod undoing;
 mod value;
 mod version;
 mod workspace;
@@ -130,6 +132,7 @@ pub use local_address::{LocalAddress, SAFE_SCHEMES, WrittenAddress, decode};
 pub use media_type::{media_type, sent_type, static_media_type};
 pub use names::{ContentHash, ContentId, FilePath, PropertyName, Slug, SlugError, SourceKey};
 pub use near::{edits_to, has_same_digits, most_edits, nearest};
+pub use new_page::{NewPage, NewPageError, NewPageKind};
 pub use news::{ChangeKey, News};
 pub use output::Output;
 pub use page::{
@@ -154,12 +157,13 @@ pub use special::{find_byte, stands_in_xml};
 pub use spelling::{bare_letters, nfc, normalize_title, same_file_name, slugify, width_of};
 pub use telling::Telling;
 pub use theme::{Appearance, Colour, FontFile, TemplateFault, Theme};
+pub use undoing::{KeptEdit, Undo, Undoing, UndoneRevision, WhyKept};
 pub use value::{Bound, Money, Quantity, Value, ValueError};
 pub use version::{Version, VersionKey};
 pub use workspace::{
     Follower, Following, OpenFile, ReadSeek, Reading, RemoteState, RemoteStatus, Served, WithDrafts,
 };
 pub use writing::{
-    Applied, ApplyError, Author, AuthorError, ChangeSet, CheckedDraft, FileChange, MAX_MESSAGE,
-    StandingFile, WhyNotWritten, WriteId, Writing,
+    AcceptedProposal, Applied, ApplyError, Author, AuthorError, ChangeSet, CheckedDraft,
+    FileChange, MAX_MESSAGE, StandingFile, WhyNotWritten, WriteId, Writing,
 };

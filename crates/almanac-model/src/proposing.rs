@@ -71,4 +71,10 @@ pub trait Proposing: Send + Sync {
     /// # Errors
     /// Fails where the repository can't be read, or git can't merge.
     fn proposed(&self, number: u32) -> Result<Option<MergedProposal>, ApplyError>;
+
+    /// Lets proposals go that have ended: nothing keeps their changes any more. No number is given twice.
+    ///
+    /// # Errors
+    /// Fails where the repository can't be written to.
+    fn forget(&self, numbers: &[u32]) -> Result<(), ApplyError>;
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::{ContentHash, FilePath, Impact, Report, Snapshot};
+use crate::{ContentHash, FilePath, Impact, NewPage, NewPageError, NewPageKind, Report, Snapshot};
 
 /// What one file is to become.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,8 +71,17 @@ pub struct ChangeSet {
     pub message: String,
     /// Whether a program made it, for which its author answers.
     pub by_program: bool,
-    /// The number of the proposal that it was.
-    pub proposal: Option<u32>,
+    /// The proposal that it was.
+    pub proposal: Option<AcceptedProposal>,
+}
+
+/// A proposal that was let in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AcceptedProposal {
+    /// Its number.
+    pub number: u32,
+    /// Who let it in.
+    pub by: Author,
 }
 
 /// The name of a change set, which no other has.
@@ -283,6 +292,12 @@ pub trait Writing: Send + Sync {
     /// # Errors
     /// Fails where the file is none that a change may touch, or can't be read.
     fn read(&self, file: &FilePath) -> Result<Option<StandingFile>, ApplyError>;
+
+    /// A page to begin, with the text of a template. Nothing is written.
+    ///
+    /// # Errors
+    /// Fails where there can be no such page.
+    fn new_page(&self, kind: NewPageKind<'_>, title: &str) -> Result<NewPage, NewPageError>;
 
     /// The almanac with changes laid over it, changing nothing. Bases are not compared. It costs what an edit costs, and may
     /// wait for a compile that is under way.

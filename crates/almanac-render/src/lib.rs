@@ -57,12 +57,16 @@ pub use names::SiteNames;
 pub use pages::contributors::{ContributorPage, ListedContributor};
 pub use pages::edit::{EditNotice, EditPage, EditedImage, EditorStanding};
 pub use pages::log::{ChangeKind, Log, LogFilter, LoggedChange, LoggedPage, PageSort};
+pub use pages::missed::MissedSearches;
+pub use pages::new_page::{NewPageForm, NewPageNotice};
 pub use pages::proposals::{
     ConflictSide, ConflictingFile, ConflictingPlace, ListedProposal, ProposalNotice, ProposalPage,
     ProposalsPage, ProposedChange,
 };
+pub use pages::protect::{ListedProtection, ProtectNotice, ProtectPage};
 pub use pages::reports::{ListedReport, ReportNotice, ReportPage};
 pub use pages::sign_in::{SignInNotice, SignInPage};
+pub use pages::undo::{UndoNotice, UndoPage, UndoSubject};
 pub use policy::{CONTENT_SECURITY_POLICY, HEADERS_OF_ALL, HEADERS_OF_DOCUMENTS, HEADERS_OF_PAGES};
 pub use probe::template_faults;
 pub use results::{

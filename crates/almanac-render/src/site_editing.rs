@@ -1,15 +1,23 @@
 //! The pages of a site on which it is changed, and who changes it signs in.
 
+use almanac_locale::words_of;
 use almanac_model::{
-    Address, EditAddress, FilePath, Impact, Output, PastAddress, PastView, Snapshot,
+    Address, Area, EditAddress, FilePath, Impact, LinkTarget, Output, PastAddress, PastView,
+    Snapshot,
 };
 
 use crate::pages::contributors::{ContributorPage, ListedContributor};
 use crate::pages::edit::EditPage;
+use crate::pages::missed::MissedSearches;
+use crate::pages::new_page::NewPageForm;
 use crate::pages::proposals::{ProposalPage, ProposalsPage};
+use crate::pages::protect::ProtectPage;
 use crate::pages::reports::{ListedReport, ReportPage};
 use crate::pages::sign_in::SignInPage;
-use crate::pages::{contributors, edit, proposals, reports, sign_in};
+use crate::pages::undo::UndoPage;
+use crate::pages::{
+    contributors, edit, missed, new_page, proposals, protect, reports, sign_in, undo,
+};
 use crate::preview::main_part;
 use crate::render::render;
 use crate::site::Site;
@@ -22,10 +30,60 @@ impl Site<'_> {
         self.past_file(&page)
     }
 
+    /// The file of the page that may be begun at an address, and what it may be called; `None` where there is one, or can be none.
+    pub fn new_file(&self, address: &EditAddress) -> Option<(FilePath, String)> {
+        let snapshot = self.view().snapshot();
+        let (slug, area, is_taken) = match &address.page {
+            Address::Entry(slug) | Address::Thread(slug) => {
+                let area = match address.page {
+                    Address::Thread(_) => Area::Threads,
+                    _ => Area::Entries,
+                };
+                let found = snapshot.resolve(slug.as_str());
+                (slug, area, matches!(found, LinkTarget::Page(_)))
+            }
+            Address::Path(slug) => {
+                let found = snapshot.path_by_name(slug.as_str());
+                (slug, Area::Paths, found.is_some())
+            }
+            _ => return None,
+        };
+        let layout = &snapshot.config().content.layout;
+        let folder = layout.folder(area).filter(|_| !is_taken)?;
+        let file = format!("{folder}{slug}.md").as_str().into();
+        Some((file, words_of(slug.as_str())))
+    }
+
     /// The form by which a page is changed.
     pub fn edit(&self, shown: &EditPage<'_>) -> Output {
         let page = self.past_link(&shown.address.page);
         edit::edit(self.view(), shown, page)
+    }
+
+    /// The page on which something is taken back.
+    pub fn undo(&self, shown: &UndoPage<'_>) -> Output {
+        undo::undo(self, self.view(), shown)
+    }
+
+    /// The page on which a page is protected.
+    pub fn protect(&self, shown: &ProtectPage<'_>) -> Output {
+        let page = self.past_link(&shown.address.page);
+        protect::protect(self.view(), shown, page)
+    }
+
+    /// The page on which a new page is begun.
+    pub fn new_page(&self, shown: &NewPageForm<'_>) -> Output {
+        new_page::new_page(self, self.view(), shown)
+    }
+
+    /// The page of searches that found nothing.
+    pub fn missed(&self, shown: MissedSearches<'_>) -> Output {
+        missed::missed(self.view(), shown)
+    }
+
+    /// What is said of a change that is a proposal because its page is protected.
+    pub fn protected_words(&self, why: &str) -> String {
+        self.view().locale().named("edit-protected", why)
     }
 
     /// The form by which a reader says what is wrong.

@@ -53,6 +53,12 @@ impl Misses {
         }
     }
 
+    /// The words that enough readers asked for, in alphabetical order.
+    pub fn kept(&self) -> Vec<String> {
+        let asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        asked.kept.iter().cloned().collect()
+    }
+
     /// Notes that a reader found nothing by a query.
     ///
     /// # Errors

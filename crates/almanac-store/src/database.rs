@@ -17,6 +17,7 @@ const VERSIONS: &[&str] = &[
     include_str!("../migrations/0001-contributors.sql"),
     include_str!("../migrations/0002-proposals.sql"),
     include_str!("../migrations/0003-reports.sql"),
+    include_str!("../migrations/0004-protections.sql"),
 ];
 
 /// How many may use it at a time. One writes, the others read.

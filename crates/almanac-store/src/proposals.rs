@@ -7,6 +7,9 @@ use sqlx::{FromRow, Row};
 
 use crate::{Store, StoreError};
 
+/// How long the commit of a proposal is kept after its end, in seconds: 90 days.
+const KEPT: i64 = 90 * 24 * 60 * 60;
+
 /// How a proposal stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ProposalState {
@@ -231,6 +234,37 @@ impl Store {
             .execute(&self.pool)
             .await?;
         Ok(decided.rows_affected() > 0)
+    }
+
+    /// The proposals that ended a while ago and whose commits are still kept: 90 days.
+    ///
+    /// # Errors
+    /// Fails where the store can't be used.
+    pub async fn ended_proposals(&self, now: i64) -> Result<Vec<u32>, StoreError> {
+        let query = "SELECT number FROM proposals WHERE state <> 'open' AND decided_at <= $1 AND pruned_at IS NULL";
+        let found: Vec<(i64,)> = sqlx::query_as(query)
+            .bind(now - KEPT)
+            .fetch_all(&self.pool)
+            .await?;
+        let numbers = found.into_iter();
+        Ok(numbers
+            .filter_map(|(number,)| u32::try_from(number).ok())
+            .collect())
+    }
+
+    /// Notes that the commit of a proposal is kept no longer. What was said of it goes with it.
+    ///
+    /// # Errors
+    /// Fails where the store can't be used.
+    pub async fn note_pruned(&self, number: u32, now: i64) -> Result<(), StoreError> {
+        let mut change = self.pool.begin().await?;
+        let update = "UPDATE proposals SET pruned_at = $1 WHERE number = $2";
+        let update = sqlx::query(update).bind(now).bind(i64::from(number));
+        update.execute(&mut *change).await?;
+        let delete = sqlx::query("DELETE FROM comments WHERE proposal = $1");
+        let delete = delete.bind(i64::from(number));
+        delete.execute(&mut *change).await?;
+        Ok(change.commit().await?)
     }
 
     /// What became of a contributor's proposals since they were last told, the oldest first. From now on they are told.

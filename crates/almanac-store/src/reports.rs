@@ -126,6 +126,16 @@ impl Store {
         Ok(Reported::Kept)
     }
 
+    /// Forgets the reports that are too old.
+    ///
+    /// # Errors
+    /// Fails where the store can't be used.
+    pub async fn forget_old_reports(&self, now: i64) -> Result<(), StoreError> {
+        let delete = sqlx::query("DELETE FROM reports WHERE created_at <= $1");
+        delete.bind(now - KEPT).execute(&self.pool).await?;
+        Ok(())
+    }
+
     /// The reports that wait, the oldest first.
     ///
     /// # Errors

@@ -15,8 +15,8 @@ use tower::util::BoxCloneSyncService;
 use tower::{Layer, ServiceBuilder};
 
 use crate::endpoints::{
-    assets, changes, contributors, events, health, live, media, pages, proposals, reports, search,
-    sign_in,
+    assets, changes, contributors, events, health, live, media, new_page, pages, proposals,
+    reports, search, sign_in,
 };
 use crate::layers::{base, failures, guard, host, limits, observe, query, request_id};
 use crate::settings::ServerSettings;
@@ -61,11 +61,17 @@ pub(crate) fn routes_of(state: &Arc<State>) -> Routes {
             reading(proposals::show).post(proposals::receive),
         )
         .route("/report", reading(reports::form).post(reports::receive))
+        .route("/new", reading(new_page::show).post(new_page::receive))
         .route("/reports/", reading(reports::list).post(reports::close))
+        .route("/reports/searches", reading(reports::missed))
         .route("/contributors/", reading(contributors::show))
         .route(
             "/contributors/{name}",
             reading(contributors::show).post(contributors::receive),
+        )
+        .route(
+            "/contributors/{name}/undo",
+            reading(contributors::show_undo).post(contributors::undo),
         )
         .route("/sign-in", reading(sign_in::show).post(sign_in::receive))
         .fallback_service(

@@ -4,6 +4,7 @@ use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use almanac_model::Served;
+use almanac_render::SearchParameters;
 use almanac_search::{IndexHome, LiveIndex, Misses};
 use tokio::sync::oneshot;
 
@@ -59,6 +60,17 @@ impl Searching {
         // An index that stops before drops its promise. What it has is then all there is.
         let _ = ready.await;
         index
+    }
+
+    /// The words that enough readers looked for in vain, and which find nothing still.
+    pub fn missed(&self, index: &LiveIndex, language: &str) -> Vec<String> {
+        let mut words = self.misses.as_ref().map(Misses::kept).unwrap_or_default();
+        words.retain(|words| {
+            let request = SearchParameters::of_query(words).request(language);
+            let found = index.search(&request);
+            found.is_none_or(|(_, results)| results.total == 0)
+        });
+        words
     }
 
     /// Notes that a reader found nothing by a query.

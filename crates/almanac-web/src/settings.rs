@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use almanac_model::{Author, Date, History, Proposing, Writing};
+use almanac_model::{Author, Date, History, Proposing, Undoing, Writing};
 use almanac_search::IndexHome;
 use almanac_store::Store;
 
@@ -43,6 +43,8 @@ pub struct Contributing {
     pub writing: Option<Arc<dyn Writing>>,
     /// What keeps proposals.
     pub proposing: Option<Arc<dyn Proposing>>,
+    /// What works out how something is taken back.
+    pub undoing: Option<Arc<dyn Undoing>>,
     /// Who may change it. Without it only whoever is at the desk.
     pub store: Option<Store>,
     /// Who writes at the desk.

@@ -332,7 +332,8 @@ impl GitWriter<'_> {
             trailers: Trailers {
                 write: Some(set.id.as_str().to_owned()),
                 program: set.by_program.then(|| set.author.name().to_owned()),
-                proposal: set.proposal,
+                proposal: set.proposal.as_ref().map(|proposal| proposal.number),
+                accepted_by: set.proposal.as_ref().map(|it| it.by.name().to_owned()),
             },
             now: self.now,
         }

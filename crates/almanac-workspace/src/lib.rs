@@ -23,6 +23,7 @@ mod publishing;
 mod remote;
 mod revision_tree;
 mod standing;
+mod undoing;
 mod watch;
 mod work_tree;
 mod workspace;

@@ -49,6 +49,14 @@ impl Proposing for AlmanacWorkspace {
         let found = repository.proposed(number).map_err(failed)?;
         Ok(found.map(merged))
     }
+
+    fn forget(&self, numbers: &[u32]) -> Result<(), ApplyError> {
+        let repository = self.almanac.repository().map_err(failed)?;
+        match repository {
+            Some(repository) => repository.forget_proposals(numbers).map_err(failed),
+            None => Ok(()),
+        }
+    }
 }
 
 fn merged(found: ProposedCommit) -> MergedProposal {

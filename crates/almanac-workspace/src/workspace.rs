@@ -7,12 +7,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use almanac_compile::{
     CompileError, Compiled, ContentJudge, Impact, ImpactSubject, MAX_FILE_BYTES, Options,
-    OverlayTree, Touched, Tree, impact_of_change,
+    OverlayTree, Touched, Tree, impact_of_change, new_page,
 };
 use almanac_model::{
     Applied, ApplyError, AsOf, ChangeSet, CheckedDraft, Day, FileChange, FilePath, Follower,
-    Following, NoHistory, OpenFile, Reading, RemoteState, Report, Served, StandingFile,
-    UnreadableHistory, WithDrafts, Writing,
+    Following, NewPage, NewPageError, NewPageKind, NoHistory, OpenFile, Reading, RemoteState,
+    Report, Served, StandingFile, UnreadableHistory, WithDrafts, Writing,
 };
 
 use crate::almanac::{Almanac, TemplateCheck, compile_again};
@@ -59,7 +59,7 @@ pub struct AlmanacWorkspace {
     /// Why the last compile failed, if it did: what is served may be older than the files.
     trouble: Mutex<Option<String>>,
     /// Where pages of history are shown.
-    history: Option<FollowedHistory>,
+    pub(crate) history: Option<FollowedHistory>,
     /// Why something of the history could not be read when it was last asked for.
     pub(crate) history_trouble: Mutex<Option<NoHistory>>,
     /// Those who wait to write, and what the one writer keeps. Its turn is taken before `keeper`, never after it.
@@ -197,6 +197,11 @@ impl AlmanacWorkspace {
             Err(CompileError::NotAnAlmanac) => Ok(None),
             Err(error) => Err(failed(&error)),
         }
+    }
+
+    /// The day by the clock of the workspace.
+    pub(crate) fn today(&self) -> Day {
+        (self.today)()
     }
 
     /// The history as it was last read.
@@ -440,6 +445,12 @@ impl Reading for AlmanacWorkspace {
 impl Writing for AlmanacWorkspace {
     fn read(&self, file: &FilePath) -> Result<Option<StandingFile>, ApplyError> {
         self.standing(file)
+    }
+
+    fn new_page(&self, kind: NewPageKind<'_>, title: &str) -> Result<NewPage, NewPageError> {
+        // Also what is a draft has its name.
+        let served = self.served();
+        new_page(served.at_desk().0, kind, title, self.today())
     }
 
     fn draft(&self, changes: &[FileChange]) -> Result<CheckedDraft, ApplyError> {

@@ -3,7 +3,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { temporaryFolder } from "./almanac.js";
+import { run, temporaryFolder } from "./almanac.js";
 
 const WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
 const ADDRESS = `https://example.org/${"a-very-long-part-of-an-address".repeat(6)}`;
@@ -136,6 +136,7 @@ export async function longWords() {
   git("init", "--quiet");
   git("add", "--all");
   git("commit", "--quiet", "--message", `${WORD}${WORD}`);
+  await run("key", "create", "Ada", "--dir", folder);
   return { folder, remove };
 }
 
@@ -166,6 +167,9 @@ export const PAGES = {
   edit: "entries/first/edit",
   "sign-in": "sign-in",
   proposals: "proposals/",
+  protect: "entries/first/edit/protect",
+  new: "new",
+  undo: "contributors/ada/undo",
   report: "report?page=entries/first",
   search: `search?q=${WORD}`,
   "search that finds nothing": `search?q=${"y".repeat(200)}`,

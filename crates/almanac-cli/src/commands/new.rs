@@ -4,11 +4,11 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-use almanac_compile::{CONFIG_FILE, new_id, with_language};
-use almanac_model::{Area, LanguageTag, LinkTarget, Slug, Snapshot, slugify};
+use almanac_compile::{CONFIG_FILE, new_page, with_language};
+use almanac_model::{Area, LanguageTag, NewPageKind, Snapshot};
 use almanac_render::{built_in_template, built_in_templates};
 use almanac_workspace::write_file;
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
 use crate::almanac;
@@ -110,43 +110,16 @@ fn page(snapshot: &Snapshot, arguments: &New) -> Result<NewFile> {
             "only a translation has a language and only a depth a level, `{more}`. Put a title of several words in quotes"
         );
     }
-    let title = arguments.title.trim();
-    let slug = Slug::new(&slugify(title)).map_err(|_| {
-        anyhow!("no address can be made of the title `{title}`: give it letters or digits")
-    })?;
-    let taken = match arguments.what {
-        NewKind::Path => snapshot
-            .path_by_name(slug.as_str())
-            .map(|path| snapshot.path(path).file.clone()),
-        _ => match snapshot.resolve(slug.as_str()) {
-            LinkTarget::Page(page) => Some(snapshot.page(page).file.clone()),
-            _ => None,
-        },
+    let kind = match arguments.what {
+        NewKind::Path => NewPageKind::Path,
+        NewKind::Thread => NewPageKind::Thread,
+        _ => NewPageKind::Entry(arguments.kind.as_deref().unwrap_or("concept")),
     };
-    if let Some(file) = taken {
-        bail!("`{slug}` is taken already, by `{file}`. Choose another title, or edit that file");
-    }
-    let kind = arguments.kind.as_deref().unwrap_or("concept");
-    if arguments.what == NewKind::Entry && !snapshot.config().kinds.contains_key(kind) {
-        let kinds: Vec<&str> = snapshot.config().kinds.keys().map(String::as_str).collect();
-        bail!(
-            "`almanac.toml` declares no kind `{kind}`. It declares: {}",
-            kinds.join(", ")
-        );
-    }
-    let seed = format!("{slug} {} {}", almanac::today(), snapshot.hash());
-    let id = new_id(snapshot, &seed);
-    // A path must have something to read.
-    let first = snapshot.pages().first().map_or(&slug, |page| &page.slug);
-    let (area, text) = draft(arguments.what, title, kind, id.as_str(), first);
-    let Some(folder) = snapshot.config().content.layout.folder(area) else {
-        let area = area.folder().trim_end_matches('/');
-        bail!("the almanac has no {area}: `{area}` under `[content]` in `{CONFIG_FILE}` is empty");
-    };
+    let made = new_page(snapshot, kind, &arguments.title, almanac::today())?;
     Ok(NewFile {
-        file: format!("{folder}{slug}.md"),
-        text,
-        names: json!({ "slug": slug, "id": id }),
+        file: made.file.as_str().to_owned(),
+        text: made.text,
+        names: json!({ "slug": made.slug, "id": made.id }),
         declares: None,
     })
 }
@@ -184,35 +157,4 @@ fn announce(arguments: &New, file: String, names: Value) -> Result<ExitCode> {
         writeln!(out, "{}", shown.display())?;
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// The area of a new page, and the text to begin with: a stub, which says itself that it is to be written.
-fn draft(what: NewKind, title: &str, kind: &str, id: &str, first: &Slug) -> (Area, String) {
-    let title = title.replace('\\', "\\\\").replace('"', "\\\"");
-    match what {
-        NewKind::Entry => (
-            Area::Entries,
-            format!(
-                "---\nid: {id}\ntitle: \"{title}\"\nkind: {kind}\nlevel: introductory\nsummary: \"\"\ntopics: []\n\
-                 stub: true\nfacts: {{}}\nsources: []\n---\n"
-            ),
-        ),
-        NewKind::Thread => (
-            Area::Threads,
-            format!(
-                "---\nid: {id}\ntitle: \"{title}\"\nlevel: introductory\nsummary: \"\"\ntopics: []\nstub: true\n\
-                 sources: []\n---\nThe state of play.\n"
-            ),
-        ),
-        NewKind::Depth | NewKind::Translation | NewKind::Template => {
-            unreachable!("none of these is drafted")
-        }
-        NewKind::Path => (
-            Area::Paths,
-            format!(
-                "---\nid: {id}\ntitle: \"{title}\"\nsummary: \"\"\naudience: \"\"\ntopics: []\n\
-                 steps:\n  - {{ read: {first}, why: \"Say why it comes here.\" }}\n---\nThe introduction.\n\n# Closing\n\nWhat remains.\n"
-            ),
-        ),
-    }
 }

@@ -11,7 +11,7 @@ use almanac_model::{Reading, Served};
 use almanac_search::IndexHome;
 use almanac_web::{
     AccessLog, Contributing, Desk, FixedRevision, Listeners, LogFormat, Metrics, SearchSettings,
-    SearchThread, ServerSettings, serve,
+    SearchThread, ServerSettings, serve, tidy,
 };
 use almanac_workspace::{Almanac, AlmanacWorkspace, BranchWatch, Clock, Watch};
 use anyhow::{Context, Result, anyhow};
@@ -33,6 +33,9 @@ use crate::store_file;
 
 /// How often the clock is asked whether another day has begun.
 const DAY_CHECK_INTERVAL: Duration = Duration::from_secs(2);
+
+/// How often what is over is let go.
+const TIDY_INTERVAL: Duration = Duration::from_secs(60 * 60);
 
 /// Serves until it is told to stop.
 pub fn run(arguments: &Serve) -> Result<ExitCode> {
@@ -140,7 +143,7 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
             },
             // What never changes has no past to show.
             history: files.place().is_some().then(|| workspace.clone() as _),
-            contributing,
+            contributing: contributing.clone(),
             as_of: fixed_revision.map(|revision| FixedRevision {
                 name: revision.name().to_owned(),
                 recorded: revision.recorded(),
@@ -155,6 +158,14 @@ pub fn run(arguments: &Serve) -> Result<ExitCode> {
                 refresh(&Touched::Anything);
             });
         };
+        if let Some(contributing) = contributing.clone() {
+            tokio::spawn(async move {
+                loop {
+                    tidy(&contributing).await;
+                    tokio::time::sleep(TIDY_INTERVAL).await;
+                }
+            });
+        }
         let stop = async {
             tokio::select! {
                 () = stop_signal() => {}
@@ -178,6 +189,7 @@ async fn contributing(almanac: &Almanac, workspace: &Arc<AlmanacWorkspace>) -> C
     Contributing {
         writing: almanac.place().is_some().then(|| workspace.clone() as _),
         proposing: almanac.place().is_some().then(|| workspace.clone() as _),
+        undoing: almanac.place().is_some().then(|| workspace.clone() as _),
         store,
         owner: owner::of(almanac),
         now: almanac::now,

@@ -20,6 +20,7 @@ mod init;
 mod keys;
 mod kills;
 mod long_names;
+mod moderating;
 mod new;
 mod past;
 mod plain_folder;

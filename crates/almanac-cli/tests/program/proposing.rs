@@ -120,7 +120,7 @@ fn a_writer_proposes_and_an_editor_accepts() {
     let log = git(&fixture.folder, &["log", "-1", "--format=%an%n%B"]);
     assert!(log.starts_with("Wim\nSay more\n"), "{log}");
     assert!(
-        log.contains("Accepted by Edith.") && log.contains("Proposal: 1"),
+        log.contains("Accepted by Edith.") && log.ends_with("Proposal: 1\nAccepted-by: Edith\n\n"),
         "{log}"
     );
     let told = get(&fixture.server, &fixture.writer, "proposals/");

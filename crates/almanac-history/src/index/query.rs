@@ -273,6 +273,14 @@ impl HistoryIndex {
         parents.first().copied().map(RevisionNumber)
     }
 
+    /// The parent of a revision that has just one: neither the first one, nor a merge.
+    pub fn only_parent(&self, revision: RevisionNumber) -> Option<RevisionNumber> {
+        match &self.graph.parents[revision.0 as usize][..] {
+            [parent] => Some(RevisionNumber(*parent)),
+            _ => None,
+        }
+    }
+
     /// What the branch held at a moment: the newest of the first parents that had been recorded by then. What says that it
     /// was recorded after `now` counts as recorded with the one before, and nothing as recorded before what it comes from.
     /// `None` before the first revision.

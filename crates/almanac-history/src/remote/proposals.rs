@@ -5,11 +5,15 @@
 use std::collections::BTreeMap;
 
 use gix::ObjectId;
+use gix::objs::{Kind, Write};
 
 use crate::{HistoryError, Repository};
 
 /// Where they are kept, by number.
 const PREFIX: &str = "refs/almanac/proposals/";
+
+/// What keeps the highest number of those that were let go: the name of bytes that are this number.
+const LAST: &str = "refs/almanac/last-proposal";
 
 /// How often another number is tried, where others keep proposals at the same time.
 const MOST_TRIES: usize = 50;
@@ -44,7 +48,9 @@ impl Repository {
             if let Some((number, _)) = known.iter().find(|(_, kept)| *kept == commit) {
                 return Ok(*number);
             }
-            let number = known.last_key_value().map_or(0, |(last, _)| *last) + 1;
+            let last = known.last_key_value().map_or(0, |(last, _)| *last);
+            // A number is never given twice, also where its proposal was let go.
+            let number = last.max(self.last_forgotten()) + 1;
             let name = format!("{PREFIX}{number}");
             let arguments = ["-c", "core.fsync=all", "update-ref", &name, commit, &none];
             match self.git(&arguments).run() {
@@ -57,5 +63,35 @@ impl Repository {
         Err(HistoryError::Unreadable(
             "no number is free for a proposal".to_owned(),
         ))
+    }
+
+    /// Lets proposals go: nothing keeps their commits any more. Their numbers are not given again.
+    ///
+    /// # Errors
+    /// Fails where the repository can't be written to.
+    pub fn forget_proposals(&self, numbers: &[u32]) -> Result<(), HistoryError> {
+        let kept = self.proposals()?;
+        let last = numbers.iter().copied().max().unwrap_or_default();
+        if last > self.last_forgotten() {
+            let number = format!("{last}\n");
+            let blob = self.inner.objects.write_buf(Kind::Blob, number.as_bytes());
+            let blob = blob.map_err(HistoryError::unreadable)?.to_string();
+            self.git(&["-c", "core.fsync=all", "update-ref", LAST, &blob])
+                .run()?;
+        }
+        for number in numbers.iter().filter(|number| kept.contains_key(number)) {
+            let name = format!("{PREFIX}{number}");
+            self.git(&["update-ref", "-d", &name]).run()?;
+        }
+        Ok(())
+    }
+
+    /// The highest number of a proposal that was let go.
+    fn last_forgotten(&self) -> u32 {
+        let found = self.inner.try_find_reference(LAST).ok().flatten();
+        let id = found.and_then(|found| Some(found.try_id()?.detach()));
+        let text = id.and_then(|id| self.text(id));
+        text.and_then(|text| text.trim().parse().ok())
+            .unwrap_or_default()
     }
 }

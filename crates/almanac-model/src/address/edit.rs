@@ -31,16 +31,19 @@ pub enum EditView {
     Complete,
     /// Whether an image of a name is there already.
     Media,
+    /// Whether and how it is protected.
+    Protect,
 }
 
 impl EditView {
-    const ALL: [EditView; 6] = [
+    const ALL: [EditView; 7] = [
         EditView::Form,
         EditView::Check,
         EditView::Impact,
         EditView::Text,
         EditView::Complete,
         EditView::Media,
+        EditView::Protect,
     ];
 
     /// What stands behind `edit`.
@@ -52,6 +55,7 @@ impl EditView {
             EditView::Text => "/text",
             EditView::Complete => "/complete",
             EditView::Media => "/media",
+            EditView::Protect => "/protect",
         }
     }
 }
@@ -113,6 +117,7 @@ mod tests {
             "threads/x/edit/check",
             "paths/x/edit/complete",
             "entries/x/edit/media",
+            "threads/x/edit/protect",
             "de/entries/x/edit/impact",
             "entries/x/advanced/edit",
             "de/threads/x/introductory/edit",

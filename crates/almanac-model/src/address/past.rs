@@ -12,6 +12,10 @@ const MIN_DIGITS: usize = 7;
 /// How many there are at most.
 const MAX_DIGITS: usize = 64;
 
+/// What stands behind a revision where it is taken back, and where a page gets its text. No name of a revision reads so.
+const UNDO: &str = "undo";
+const RESTORE: &str = "restore";
+
 /// The address of something about a page's past.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PastAddress {
@@ -30,6 +34,10 @@ pub enum PastView {
     Change(RevisionName),
     /// What differs from one revision to another.
     Between(RevisionName, RevisionName),
+    /// What a revision changed is taken back there.
+    Undo(RevisionName),
+    /// The page gets the text of a revision there.
+    Restore(RevisionName),
     /// The page as it was.
     At(PastTime),
     /// A file that the page showed in a revision, by its path from the almanac's folder.
@@ -102,6 +110,11 @@ impl PastAddress {
 }
 
 impl PastView {
+    /// Whether something is changed there: an event has no file of its own to change.
+    pub fn is_changing(&self) -> bool {
+        matches!(self, PastView::Undo(_) | PastView::Restore(_))
+    }
+
     /// Reads what stands behind the address of a page.
     fn parse(text: &str) -> Option<Self> {
         let (name, rest) = match text.split_once('/') {
@@ -113,6 +126,12 @@ impl PastView {
             ("history", None) => Some(PastView::Revisions),
             ("history", Some((revision, ""))) => {
                 Some(PastView::Change(RevisionName::new(revision)?))
+            }
+            ("history", Some((revision, UNDO))) => {
+                Some(PastView::Undo(RevisionName::new(revision)?))
+            }
+            ("history", Some((revision, RESTORE))) => {
+                Some(PastView::Restore(RevisionName::new(revision)?))
             }
             ("history", Some((from, to))) => Some(PastView::Between(
                 RevisionName::new(from)?,
@@ -147,6 +166,8 @@ impl fmt::Display for PastAddress {
             PastView::Revisions => write!(f, "{page}/history"),
             PastView::Change(revision) => write!(f, "{page}/history/{}", revision.0),
             PastView::Between(from, to) => write!(f, "{page}/history/{}/{}", from.0, to.0),
+            PastView::Undo(revision) => write!(f, "{page}/history/{}/{UNDO}", revision.0),
+            PastView::Restore(revision) => write!(f, "{page}/history/{}/{RESTORE}", revision.0),
             PastView::At(time) => write!(f, "{page}/at/{time}"),
             PastView::FileAt(revision, file) => write!(f, "{page}/at/{}/{file}", revision.0),
         }
@@ -168,6 +189,8 @@ mod tests {
             "threads/x/some-event/history/0123abc",
             "entries/history/history",
             "entries/at/at/2024-06",
+            "entries/x/history/0123abc/undo",
+            "de/threads/x/advanced/history/0123abc/restore",
             "entries/x/at/0123abc",
             "de/threads/x/introductory/at/2026-03-01",
             "threads/x/some-event/at/2019~",
@@ -190,6 +213,8 @@ mod tests {
             "entries/x/history/012345",
             "entries/x/history/0123abc/",
             "entries/x/history/0123abc/-n1234567",
+            "entries/x/history/HEAD/undo",
+            "entries/x/history/0123abc/undo/more",
             "entries/history",
             "entries/at",
             "entries/x/at",

@@ -133,8 +133,11 @@ impl Snapshot {
         })
     }
 
-    /// The files that a text shows or links to.
-    fn files_used_by<'s>(&'s self, content: &'s ContentFile) -> impl Iterator<Item = &'s FilePath> {
+    /// The files that a text shows or links to, of those that a site sends.
+    pub fn files_used_by<'s>(
+        &'s self,
+        content: &'s ContentFile,
+    ) -> impl Iterator<Item = &'s FilePath> {
         let links = content.shown.iter().chain(&content.links);
         links.filter_map(|link| {
             let address = match self.destination(&content.file, content.language(), link) {

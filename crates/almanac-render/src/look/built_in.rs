@@ -40,6 +40,8 @@ sources!(
     "history.html",
     "home.html",
     "log.html",
+    "missed.html",
+    "new.html",
     "not_found.html",
     "parts.html",
     "path.html",
@@ -47,6 +49,7 @@ sources!(
     "progress.html",
     "proposal.html",
     "proposals.html",
+    "protect.html",
     "reader.html",
     "report.html",
     "reports.html",
@@ -58,6 +61,7 @@ sources!(
     "threads.html",
     "topic.html",
     "topics.html",
+    "undo.html",
 );
 
 static TEMPLATES: LazyLock<Vec<BuiltIn>> = LazyLock::new(|| {

@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use super::frame::Frame;
 use super::history::{RevisionView, past_url};
+use super::undo::undo_links;
 use super::views::LinkView;
 use crate::filters;
 use crate::look::PageTemplate;
@@ -40,6 +41,8 @@ struct ChangePage {
     heading: String,
     /// The revision, where it is what one changed.
     revision: Option<RevisionView>,
+    /// Where the page gets the older text, where two revisions are compared.
+    restore: Option<String>,
     /// What became of facts, in words.
     facts: Vec<String>,
     sources: Vec<ListedChange>,
@@ -107,6 +110,12 @@ pub(crate) fn change(
         page: page.clone(),
         history: past_url(site, &address.page, PastView::Revisions),
         heading,
+        restore: match &address.view {
+            PastView::Between(from, _) => undo_links(site, &address.page, from.as_str())
+                .filter(|_| pages.before.is_some())
+                .map(|(_, restore)| restore),
+            _ => None,
+        },
         revision: revision.map(|revision| RevisionView::new(site, &address.page, revision, &[])),
         facts,
         sources,

@@ -31,6 +31,8 @@ pub struct ContributorPage<'p> {
     pub why: Option<&'p str>,
     /// Whether whoever asks may block them.
     pub may_block: bool,
+    /// Whether whoever asks may take back what they changed.
+    pub may_undo: bool,
 }
 
 #[derive(Debug, Template, Serialize)]
@@ -53,6 +55,8 @@ struct ContributorTemplate {
     /// Where their changes are listed.
     changes: String,
     why: Option<String>,
+    /// Where all that they changed is taken back.
+    undo: Option<String>,
     may_block: bool,
 }
 
@@ -113,6 +117,7 @@ pub(crate) fn contributor(site: &View<'_>, shown: &ContributorPage<'_>) -> Outpu
         contributor: ContributorView::new(site, &shown.listed),
         changes: format!("{base}changes?who={who}"),
         why: shown.why.map(str::to_owned),
+        undo: { shown.may_undo }.then(|| format!("{base}contributors/{}/undo", shown.listed.slug)),
         may_block: shown.may_block,
     })
 }

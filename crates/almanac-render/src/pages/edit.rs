@@ -2,7 +2,8 @@
 
 use almanac_locale::{Argument, Locale};
 use almanac_model::{
-    Area, CheckedDraft, Diagnostic, EditAddress, FilePath, Impact, Output, Report, Review, Severity,
+    Area, CheckedDraft, Diagnostic, EditAddress, EditView, FilePath, Impact, Output, Report,
+    Review, Severity,
 };
 use askama::Template;
 use serde::Serialize;
@@ -40,6 +41,10 @@ pub struct EditPage<'p> {
     pub id: &'p str,
     /// How many proposals wait for the page.
     pub waiting: usize,
+    /// What the page is to be called, if it is not there yet.
+    pub new_title: Option<&'p str>,
+    /// Why the page is protected, if it is.
+    pub protected: Option<&'p str>,
     /// The report that it answers, if it does.
     pub report: Option<i64>,
     /// The proposal that is joined with the page, if one is.
@@ -134,6 +139,12 @@ struct EditTemplate<'p> {
     proposes: bool,
     /// How many proposals wait for the page.
     waiting: usize,
+    /// Whether the page is not there yet.
+    is_new: bool,
+    /// Why the page is protected, if it is.
+    protected: Option<String>,
+    /// Where it is protected.
+    protect: String,
     /// The report that it answers, if it does.
     report: Option<i64>,
     /// The proposal that is joined with the page, if one is.
@@ -190,7 +201,14 @@ pub(crate) fn edit(site: &View<'_>, shown: &EditPage<'_>, page: LinkView) -> Out
     let findings = report.iter().flat_map(|report| &report.diagnostics);
     let findings = findings.filter(|finding| finding.severity != Severity::Remark);
     let finding = |finding: &Diagnostic| finding_view(locale, finding);
-    let title = locale.named("edit-of", &page.title);
+    let page = LinkView {
+        title: shown.new_title.map_or(page.title, str::to_owned),
+        ..page
+    };
+    let title = match shown.new_title {
+        Some(_) => locale.text("new-page").to_owned(),
+        None => locale.named("edit-of", &page.title),
+    };
     site.fill(&EditTemplate {
         frame: Frame::new(site, "edit", &title, None, None, None),
         page,
@@ -226,6 +244,17 @@ pub(crate) fn edit(site: &View<'_>, shown: &EditPage<'_>, page: LinkView) -> Out
         is_checked: draft.is_some(),
         proposes: matches!(shown.standing, EditorStanding::Proposes(_)),
         waiting: shown.waiting,
+        is_new: shown.new_title.is_some(),
+        protected: shown
+            .protected
+            .map(|why| locale.named("edit-protected", why)),
+        protect: format!(
+            "{base}{}",
+            EditAddress {
+                page: shown.address.page.clone(),
+                view: EditView::Protect,
+            }
+        ),
         report: shown.report,
         resolves: shown
             .proposal
@@ -263,7 +292,7 @@ fn media_folder(site: &View<'_>) -> Option<String> {
     layout.folder(Area::Media).map(str::to_owned)
 }
 
-fn standing_words(site: &View<'_>, standing: EditorStanding<'_>, sign_in: &str) -> Html {
+pub(super) fn standing_words(site: &View<'_>, standing: EditorStanding<'_>, sign_in: &str) -> Html {
     let locale = site.locale();
     match standing {
         EditorStanding::Owner => Html::text(locale.text("edit-at-desk")),

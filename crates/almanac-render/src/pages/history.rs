@@ -9,6 +9,7 @@ use askama::Template;
 use serde::Serialize;
 
 use super::frame::Frame;
+use super::undo::undo_links;
 use super::views::{LinkView, ListPart};
 use crate::dates::DateView;
 use crate::filters;
@@ -59,6 +60,10 @@ pub(super) struct RevisionView {
     pub changes: Vec<String>,
     /// How many other files it changed.
     pub others: usize,
+    /// Where it is taken back; none where nothing is changed.
+    pub undo: Option<String>,
+    /// Where the page gets the text that it had; none where it was removed.
+    pub restore: Option<String>,
 }
 
 impl RevisionView {
@@ -100,6 +105,10 @@ impl RevisionView {
                 .chain(changes.iter().cloned())
                 .collect(),
             others: revision.others,
+            restore: { undo_links(site, page, &revision.revision) }
+                .filter(|_| revision.deed != Deed::Removed)
+                .map(|(_, restore)| restore),
+            undo: undo_links(site, page, &revision.revision).map(|(undo, _)| undo),
         }
     }
 }

@@ -203,6 +203,7 @@ struct ProposalView {
     reason: Option<String>,
 }
 
+/// The texts of a file that both sides have changed.
 #[derive(Debug, Serialize)]
 struct ConflictView {
     file: String,

@@ -4,14 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use almanac_compile::Compiled;
 use almanac_model::{
-    Date, Deed, EditAddress, Impact, Output, PageRevisions, PastAddress, PastPage, PastPages,
-    RecordedChange, Removal, Revision,
+    ConflictingTexts, Date, Deed, EditAddress, FileChange, Impact, KeptEdit, Output, PageRevisions,
+    PastAddress, PastPage, PastPages, RecordedChange, Removal, Revision, Undo, UndoneRevision,
+    WhyKept,
 };
 use almanac_render::{
     ConflictSide, ConflictingFile, ConflictingPlace, ContributorPage, EditNotice, EditPage,
-    EditedImage, EditorStanding, ListedContributor, ListedProposal, ListedReport, Log, LogFilter,
-    LoggedChange, LoggedPage, ProposalPage, ProposalsPage, ProposedChange, ReportPage,
-    SignInNotice, SignInPage, built_in_templates,
+    EditedImage, EditorStanding, ListedContributor, ListedProposal, ListedProtection, ListedReport,
+    Log, LogFilter, LoggedChange, LoggedPage, MissedSearches, NewPageForm, NewPageNotice,
+    ProposalPage, ProposalsPage, ProposedChange, ProtectPage, ReportPage, SignInNotice, SignInPage,
+    UndoPage, UndoSubject, built_in_templates,
 };
 use serde_json::Value;
 
@@ -102,6 +104,8 @@ fn editing_pages(compiled: &Compiled) -> Vec<Output> {
         summary: "Say more",
         id: "0123456789",
         waiting: 1,
+        new_title: None,
+        protected: Some("Vandals"),
         report: Some(1),
         proposal: Some(1),
         image: EditedImage::default(),
@@ -116,6 +120,7 @@ fn editing_pages(compiled: &Compiled) -> Vec<Output> {
     let mut pages = vec![site.edit(&edit), site.sign_in(&sign_in)];
     pages.extend(proposal_pages(compiled));
     pages.extend(pages_of_readers_and_contributors(compiled));
+    pages.extend(moderation_pages(compiled));
     pages
 }
 
@@ -215,6 +220,7 @@ fn pages_of_readers_and_contributors(compiled: &Compiled) -> Vec<Output> {
         listed: ada(),
         why: None,
         may_block: true,
+        may_undo: true,
     };
     vec![
         site.report(&report),
@@ -224,9 +230,89 @@ fn pages_of_readers_and_contributors(compiled: &Compiled) -> Vec<Output> {
     ]
 }
 
+/// The pages on which something is taken back, protected and begun.
+fn moderation_pages(compiled: &Compiled) -> Vec<Output> {
+    let site = site_of(&compiled.snapshot).with_editing();
+    let address = PastAddress::parse("entries/news/history/0123456789/undo").unwrap();
+    let texts = ConflictingTexts {
+        file: "entries/news.md".into(),
+        base: None,
+        standing: None,
+        standing_hash: None,
+        proposed: None,
+    };
+    let revision = UndoneRevision {
+        revision: "0123456789".to_owned(),
+        summary: "Say more".to_owned(),
+    };
+    let undo = Undo {
+        tip: "0123456789".to_owned(),
+        revisions: vec![revision.clone()],
+        changes: vec![FileChange::text("media/a.svg", None, "")],
+        kept: vec![KeptEdit {
+            file: "entries/news.md".into(),
+            revision,
+            why: WhyKept::Rewritten,
+            texts: Some(texts),
+        }],
+        others: 1,
+        has_more: false,
+    };
+    let past = PastPage {
+        revision: "0123456789".to_owned(),
+        recorded: None,
+        unread: None,
+        file: "entries/news.md".into(),
+        text: "".into(),
+        snapshot: compiled.snapshot.clone(),
+    };
+    let pages = PastPages {
+        before: None,
+        after: Some(past),
+    };
+    let page = |subject| UndoPage {
+        subject,
+        standing: EditorStanding::Writes("Ada"),
+        undo: Some(&undo),
+        preview: Some((vec![pages.clone()], &compiled.report, &IMPACT)),
+        base: "0123",
+        summary: "",
+        id: "0123456789",
+        notice: None,
+    };
+    let edit = EditAddress::parse("entries/news/edit/protect").unwrap();
+    let protection = ListedProtection {
+        by: "Ada",
+        why: "Vandals",
+        since: Some(Date::parse("2026-11-20").unwrap()),
+        until: Some(Date::parse("2026-12-20").unwrap()),
+        is_active: false,
+        ended_by: Some("Bob"),
+    };
+    let new = NewPageForm {
+        title: "News",
+        kind: "",
+        notice: Some(NewPageNotice::Taken(&edit.page)),
+    };
+    vec![
+        site.undo(&page(UndoSubject::Page(&address, false))),
+        site.undo(&page(UndoSubject::Contributor("Ada", "ada"))),
+        site.protect(&ProtectPage {
+            address: &edit,
+            protections: vec![protection],
+            may_protect: true,
+            notice: None,
+        }),
+        site.new_page(&new),
+        site.missed(MissedSearches::Words(&["wax".to_owned()])),
+    ]
+}
+
+static IMPACT: std::sync::LazyLock<Impact> = std::sync::LazyLock::new(Impact::default);
+
 /// The pages of what a page was, which only a server has.
 fn past_pages(compiled: &Compiled) -> Vec<Output> {
-    let site = site_of(&compiled.snapshot).with_past();
+    let site = site_of(&compiled.snapshot).with_past().with_editing();
     let address = |text: &str| PastAddress::parse(text).unwrap();
     let revision = Revision {
         revision: "0123456789".to_owned(),

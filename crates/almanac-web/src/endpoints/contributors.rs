@@ -14,7 +14,8 @@ use percent_encoding::percent_decode_str;
 
 use crate::askers::{Asker, asker, challenge, renew, store_failed};
 use crate::endpoints::sign_in::{private, see_other};
-use crate::endpoints::{not_found, path_below};
+use crate::endpoints::undo::Subject;
+use crate::endpoints::{not_found, path_below, undo as taking_back};
 use crate::forms::{Form, refusal};
 use crate::generation::Generation;
 use crate::response::words;
@@ -58,6 +59,7 @@ async fn shown(
                     .map(|(_, why)| why.as_str())
                     .filter(|_| asker.is_admin()),
                 may_block: asker.is_admin() && !is_same(&asker, &found),
+                may_undo: asker.may_decide(),
             }),
             None => return Ok(None),
         },
@@ -131,6 +133,47 @@ async fn blocked(
         current.base(),
         found.slug
     ))))
+}
+
+/// Answers with what taking back all that one changed would come to.
+pub(crate) async fn show_undo(
+    State(state): State<Arc<Shared>>,
+    Extension(current): Extension<Arc<Generation>>,
+    request: Parts,
+) -> Response {
+    undone(&state, &current, &request, None).await
+}
+
+/// Takes back all that one changed.
+pub(crate) async fn undo(
+    State(state): State<Arc<Shared>>,
+    Extension(current): Extension<Arc<Generation>>,
+    request: Request,
+) -> Response {
+    let (request, body) = request.into_parts();
+    undone(&state, &current, &request, Some(body)).await
+}
+
+async fn undone(
+    state: &Arc<Shared>,
+    current: &Arc<Generation>,
+    request: &Parts,
+    body: Option<Body>,
+) -> Response {
+    let name = name_of(request);
+    let slug = name.strip_suffix("/undo").unwrap_or(&name);
+    let found = match state.contributing_with_store() {
+        Some((contributing, store)) => match store.contributor(slug).await {
+            Ok(found) => found,
+            Err(error) => return store_failed(contributing, &error),
+        },
+        None => None,
+    };
+    let Some(found) = found else {
+        return not_found::answer(state, current, request).await;
+    };
+    let subject = Subject::Contributor(found.name, found.slug);
+    taking_back::answered(state, current, request, subject, body).await
 }
 
 /// The name in an address; empty for the list.

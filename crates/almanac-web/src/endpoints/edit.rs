@@ -15,28 +15,31 @@ mod sent;
 use std::sync::Arc;
 
 use almanac_model::{
-    Applied, ApplyError, Author, ChangeSet, ContentHash, EditAddress, EditView, FileChange,
-    FilePath, StandingFile, WriteId, Writing,
+    ApplyError, Author, ChangeSet, ContentHash, EditAddress, EditView, FileChange, FilePath,
+    NewPage, Proposed, StandingFile, WriteId, Writing,
 };
-use almanac_store::{Proposal, ProposalState};
 use axum::body::Body;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 use serde_json::json;
 
-use crate::askers::{Asker, Right, asker, renew, store_failed};
+use crate::askers::{Asker, Right, asker, renew};
 use crate::endpoints::sign_in::{address_of, private, see_other};
-use crate::endpoints::{edit_check, not_found};
+use crate::endpoints::{edit_check, not_found, protecting};
 use crate::forms::Form;
 use crate::generation::Generation;
+use crate::protection::{is_above, protecting as protecting_now};
 use crate::response::{moved, words};
 use crate::settings::Contributing;
 use crate::state::State as Shared;
+use crate::submitting::{Submission, Submitted, submit};
 use crate::typed_text::typed;
 pub(super) use form::html;
 use form::{form, saved};
-use refusals::{Refused, answer, only_sent, too_many};
+pub(crate) use form::{standing_of, write_id};
+use refusals::{Refused, answer, only_sent};
+pub(super) use refusals::{refused_of, too_many};
 pub(super) use sent::Sent;
 use sent::{images, read_form, with_images};
 
@@ -49,12 +52,25 @@ pub(super) struct Editing {
     pub right: Right,
     /// How many proposals wait for the page.
     pub waiting: usize,
+    /// Why the page is protected, if it is.
+    pub protected: Option<String>,
+    /// What the page is to be called, if it is not there yet.
+    pub new_title: Option<String>,
 }
 
 /// The text of a file as it stands.
 pub(super) struct StandingText {
     pub text: String,
-    pub base: ContentHash,
+    /// The hash of its bytes; `None` of a file that is not there yet.
+    pub base: Option<ContentHash>,
+}
+
+impl StandingText {
+    /// The base as forms have it.
+    pub fn base_text(&self) -> String {
+        let base = self.base.as_ref();
+        base.map_or_else(String::new, ContentHash::to_string)
+    }
 }
 
 type Answer = Result<Response, Box<Response>>;
@@ -76,6 +92,13 @@ pub(crate) async fn show(
         Ok(None) => return not_found::answer(state, current, request).await,
         Err(refusal) => return *refusal,
     };
+    // A page that is not there yet is begun where all are.
+    if let (Some(title), EditView::Form | EditView::Text | EditView::Protect) =
+        (&editing.new_title, editing.address.view)
+    {
+        let title: String = form_urlencoded::byte_serialize(title.as_bytes()).collect();
+        return see_other(&format!("{}new?title={title}", current.base()));
+    }
     let shown = match editing.address.view {
         EditView::Form => {
             let query = Form::of_query(request.uri.query().unwrap_or_default());
@@ -84,6 +107,7 @@ pub(crate) async fn show(
         EditView::Text => edit_check::text(state, &editing, request).await,
         EditView::Complete => edit_check::complete(state, current, &editing, request).await,
         EditView::Media => edit_check::media(state, current, &editing, request).await,
+        EditView::Protect => protecting::page(current, &editing, StatusCode::OK, None).await,
         _ => Err(Box::new(only_sent())),
     };
     let mut response = shown.unwrap_or_else(|refusal| *refusal);
@@ -110,6 +134,37 @@ pub(crate) async fn receive(
     response
 }
 
+/// A page that is begun: the form with the text of its template; or, where a form was sent, what is done with that.
+pub(super) async fn begin_page(
+    state: &Arc<Shared>,
+    current: &Arc<Generation>,
+    request: &Parts,
+    address: EditAddress,
+    (new, title): (&NewPage, &str),
+    form: Option<&Form>,
+) -> Answer {
+    let Some(mut editing) = begin(state, current, request, address).await? else {
+        return Ok(not_found::answer(state, current, request).await);
+    };
+    editing.new_title = Some(title.to_owned());
+    let mut sent = match form {
+        Some(form) => Sent::new(form, &request.headers),
+        None => Sent::default(),
+    };
+    if sent.text.is_empty() {
+        sent.text.clone_from(&new.text);
+    }
+    let mut response = match form {
+        Some(form) => send(state, current, &editing, form, sent).await?,
+        None => {
+            sent.write = editing.write_id();
+            html(current, &editing, &sent, (StatusCode::OK, ""), None)
+        }
+    };
+    renew(state, current, request, &editing.asker, &mut response);
+    Ok(response)
+}
+
 /// What is edited, and by whom; `Ok(None)` where there is no such page.
 async fn begin(
     state: &Arc<Shared>,
@@ -120,11 +175,29 @@ async fn begin(
     let Some(contributing) = state.contributing.clone() else {
         return Ok(None);
     };
-    let Some(file) = current.site().edited_file(&address) else {
-        return Ok(None);
+    let there = current.site().edited_file(&address);
+    let new = match there {
+        Some(_) => None,
+        None => current.site().new_file(&address),
+    };
+    let (file, new_title) = match (there, new) {
+        (Some(file), _) => (file, None),
+        (None, Some((file, title))) => (file, Some(title)),
+        (None, None) => return Ok(None),
     };
     let asker = asker(state, current, request).await?;
     let right = asker.right(current.snapshot().config().contributions.review);
+    // What stands is asked about, and nothing new.
+    let nothing = ContentHash::from("");
+    let touched = [FileChange::Remove {
+        file: file.clone(),
+        base: nothing,
+    }];
+    let protection = protecting_now(state, current, &contributing, &touched).await?;
+    let right = match protection.is_some() && !is_above(&asker) {
+        true => right.min(Right::Propose),
+        false => right,
+    };
     let waiting = match (&asker, &contributing.store) {
         (Asker::Nobody, _) | (_, None) => 0,
         (_, Some(store)) => {
@@ -134,6 +207,8 @@ async fn begin(
         }
     };
     Ok(Some(Editing {
+        protected: protection.map(|protection| protection.why),
+        new_title,
         waiting,
         right,
         contributing,
@@ -165,9 +240,21 @@ async fn done(
         EditView::Impact => {
             return edit_check::impact(state, current, editing, &form).await;
         }
+        EditView::Protect => return protecting::receive(current, editing, &form).await,
         EditView::Text | EditView::Complete | EditView::Media => return Err(Box::new(only_sent())),
     }
     let sent = Sent::new(&form, &request.headers);
+    send(state, current, editing, &form, sent).await
+}
+
+/// Saves, proposes or checks a text.
+async fn send(
+    state: &Arc<Shared>,
+    current: &Arc<Generation>,
+    editing: &Editing,
+    form: &Form,
+    sent: Sent,
+) -> Answer {
     let Some(writing) = editing.contributing.writing.clone() else {
         return Ok(answer(
             current,
@@ -187,10 +274,23 @@ async fn done(
         return Err(Box::new(too_many()));
     }
     let standing = match read(state, &writing, &editing.file).await? {
+        // What others may not see has the name.
+        Ok(_) if editing.new_title.is_some() => {
+            let file = editing.file.clone();
+            let other = file.clone();
+            let refused = Refused::of(&ApplyError::NameTaken { file, other });
+            return Ok(answer(current, editing, &sent, refused));
+        }
+        Err(ApplyError::Stale { .. }) if editing.new_title.is_some() && sent.base.is_empty() => {
+            StandingText {
+                text: String::new(),
+                base: None,
+            }
+        }
         Ok(standing) => standing,
         Err(error) => return Ok(answer(current, editing, &sent, Refused::of(&error))),
     };
-    let (written, images) = match images(current, &form, &sent) {
+    let (written, images) = match images(current, form, &sent) {
         Ok(given) => given,
         Err(why) => {
             let refused = Refused::Other(StatusCode::UNPROCESSABLE_ENTITY, "refused", why);
@@ -205,9 +305,9 @@ async fn done(
         return edit_check::page(state, current, editing, &sent, (&text, images)).await;
     }
     if text == standing.text && images.is_empty() {
-        return Ok(saved(current, editing, &sent, standing.base.as_str(), None));
+        return Ok(saved(current, editing, &sent, &standing.base_text(), None));
     }
-    if sent.base != standing.base.to_string() {
+    if sent.base != standing.base_text() {
         let refused = Refused::Stale(standing);
         return Ok(answer(current, editing, &sent, refused));
     }
@@ -219,32 +319,29 @@ async fn done(
         Ok(set) => set,
         Err(error) => return Ok(answer(current, editing, &sent, Refused::of(&error))),
     };
-    if editing.right == Right::Propose {
-        return propose(state, current, editing, &sent, set).await;
-    }
-    let is_owner = matches!(editing.asker, Asker::Owner(_));
-    let writer = writing.clone();
-    let apply = move || apply(&*writer, &set, is_owner);
-    let applied = state.workers.search(apply).await;
-    match applied.map_err(|refusal| Box::new(refusal.into()))? {
-        Ok(applied) => {
+    let submission = Submission {
+        contributing: &editing.contributing,
+        asker: &editing.asker,
+        right: editing.right,
+        page: editing.page(current),
+    };
+    match submit(state, current, &submission, set).await? {
+        Ok(Submitted::Applied(applied)) => {
             let base = applied.files.get(&editing.file).cloned().flatten();
             let base = base.map_or_else(|| sent.base.clone(), |hash| hash.to_string());
             note_answer(editing, &sent, applied.revision.as_deref()).await;
-            Ok(saved(
-                current,
-                editing,
-                &sent,
-                &base,
-                applied.revision.as_deref(),
-            ))
+            let revision = applied.revision.as_deref();
+            Ok(saved(current, editing, &sent, &base, revision))
         }
-        Err(error) => Ok(answer(
-            current,
-            editing,
-            &sent,
-            now(state, &writing, editing, error).await?,
-        )),
+        Ok(Submitted::Proposed(proposed, protection)) => {
+            let why = protection.map(|protection| protection.why);
+            let why = why.or_else(|| editing.protected.clone());
+            Ok(kept_as_proposal(current, &sent, &proposed, why.as_deref()))
+        }
+        Err(error) => {
+            let refused = now(state, &writing, editing, error).await?;
+            Ok(answer(current, editing, &sent, refused))
+        }
     }
 }
 
@@ -265,66 +362,33 @@ async fn note_answer(editing: &Editing, sent: &Sent, revision: Option<&str>) {
     }
 }
 
-/// Keeps a change set as a proposal, and writes down what is known of it.
-async fn propose(
-    state: &Arc<Shared>,
-    current: &Arc<Generation>,
-    editing: &Editing,
+/// The answer to a change that waits for an editor, with the reason where that is because its page is protected.
+fn kept_as_proposal(
+    current: &Generation,
     sent: &Sent,
-    set: ChangeSet,
-) -> Answer {
-    let (Some(proposing), Some(writing), Some(store), Asker::Contributor(known)) = (
-        editing.contributing.proposing.clone(),
-        editing.contributing.writing.clone(),
-        &editing.contributing.store,
-        &editing.asker,
-    ) else {
-        return Ok(answer(current, editing, sent, Refused::NotPermitted));
-    };
-    let summary = set.message.clone();
-    let proposed = state.workers.search(move || proposing.propose(&set)).await;
-    let proposed = match proposed.map_err(|refusal| Box::new(refusal.into()))? {
-        Ok(proposed) => proposed,
-        Err(error) => {
-            let refused = now(state, &writing, editing, error).await?;
-            return Ok(answer(current, editing, sent, refused));
-        }
-    };
-    let (page, title) = current
-        .site()
-        .id_and_title(&editing.file)
-        .unwrap_or_default();
-    let proposal = Proposal {
-        number: proposed.number,
-        contributor: known.contributor.id,
-        who: known.contributor.name.clone(),
-        page,
-        title,
-        summary,
-        revision: proposed.revision.clone(),
-        state: ProposalState::Open,
-        created: (editing.contributing.now)(),
-        decided: None,
-        decided_by: None,
-        reason: None,
-    };
-    let added = store.add_proposal(&proposal).await;
-    added.map_err(|error| Box::new(store_failed(&editing.contributing, &error)))?;
+    proposed: &Proposed,
+    protected: Option<&str>,
+) -> Response {
+    let site = current.site();
     let place = format!("{}proposals/{}", current.base(), proposed.number);
-    Ok(match sent.wants_json {
+    let mut words = site.proposed_words(proposed.number);
+    if let Some(why) = protected {
+        words = format!("{words}. {}", site.protected_words(why));
+    }
+    match sent.wants_json {
         true => in_json(
             StatusCode::OK,
             &json!({
                 "base": sent.base,
                 "address": place,
-                "words": current.site().proposed_words(proposed.number),
+                "words": words,
                 "changed": true,
                 "proposal": proposed.number,
                 "revision": proposed.revision,
             }),
         ),
         false => see_other(&place),
-    })
+    }
 }
 
 /// Why an edit was not made, with the text that stands now where that is the reason.
@@ -344,19 +408,11 @@ async fn now(
     Ok(Refused::of(&error))
 }
 
-/// Applies a change set. What whoever runs the server edits is saved to the disk where it can't be recorded, as the file has
-/// edits by hand, or nothing keeps a history.
-fn apply(writing: &dyn Writing, set: &ChangeSet, is_owner: bool) -> Result<Applied, ApplyError> {
-    match writing.apply(set) {
-        Err(ApplyError::EditedByHand { .. }) if is_owner => writing.save(set),
-        applied => applied,
-    }
-}
-
-fn change_set(editing: &Editing, sent: &Sent, text: &str, base: ContentHash) -> ChangeSet {
+fn change_set(editing: &Editing, sent: &Sent, text: &str, base: Option<ContentHash>) -> ChangeSet {
     let nobody = || Author::new("Somebody", "").expect("a word is a name");
     let id = WriteId::new(&sent.write).or_else(|| WriteId::new(&editing.write_id()));
     let mut message = match sent.summary.is_empty() {
+        true if editing.new_title.is_some() => format!("Begin {}", editing.file),
         true => format!("Edit {}", editing.file),
         false => sent.summary.clone(),
     };
@@ -364,7 +420,7 @@ fn change_set(editing: &Editing, sent: &Sent, text: &str, base: ContentHash) -> 
         message.push_str(&format!("\n\nAnswers report {report}."));
     }
     ChangeSet {
-        changes: vec![FileChange::text(editing.file.clone(), Some(base), text)],
+        changes: vec![FileChange::text(editing.file.clone(), base, text)],
         id: id.expect("what is made of randomness is a name"),
         author: editing.asker.author().unwrap_or_else(nobody),
         message,
@@ -401,7 +457,7 @@ pub(super) async fn read(
         let why = || ApplyError::NotRecordable(format!("`{file}` is no text in UTF-8"));
         Ok(StandingText {
             text: text.map_err(|_| why())?,
-            base,
+            base: Some(base),
         })
     };
     let read = state.workers.read(read).await;

@@ -22,8 +22,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use almanac_model::{
-    ApplyError, ConflictingTexts, ContentHash, Diagnostic, EditAddress, FileChange, FilePath,
-    MergeOutcome, MergedProposal, Report, Severity, Writing,
+    ApplyError, ConflictingTexts, Diagnostic, EditAddress, FileChange, FilePath, MergeOutcome,
+    MergedProposal, Report, Severity, Writing,
 };
 use almanac_render::{CompletionSort, EditNotice};
 use axum::body::Body;
@@ -32,7 +32,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use serde_json::{Value, json};
 
-use super::edit::{Editing, Sent, html, in_json as answer_in_json, read};
+use super::edit::{Editing, Sent, StandingText, html, in_json as answer_in_json, read};
 use crate::askers::{Asker, Right, challenge};
 use crate::forms::Form;
 use crate::generation::Generation;
@@ -133,16 +133,16 @@ pub(super) async fn text(state: &Arc<Shared>, editing: &Editing, request: &Parts
     let standing = standing.map_err(|error| Box::new(later(&error)))?;
     let query = Form::of_query(request.uri.query().unwrap_or_default());
     if let Ok(number) = query.line("proposal").parse() {
-        return joined(state, editing, &standing.base, number).await;
+        return joined(state, editing, &standing, number).await;
     }
-    let tag = format!("\"{}\"", standing.base);
+    let tag = format!("\"{}\"", standing.base_text());
     let mut response = match has_tag(&request.headers, &tag) {
         true => status(StatusCode::NOT_MODIFIED, Body::empty()),
         false => answer_in_json(
             StatusCode::OK,
             &json!({
                 "file": editing.file.as_str(),
-                "base": standing.base.to_string(),
+                "base": standing.base_text(),
                 "text": standing.text,
             }),
         ),
@@ -154,13 +154,18 @@ pub(super) async fn text(state: &Arc<Shared>, editing: &Editing, request: &Parts
 }
 
 /// Gives the three texts of a page of which a proposal changes what was changed meanwhile.
-async fn joined(state: &Arc<Shared>, editing: &Editing, base: &ContentHash, number: u32) -> Answer {
+async fn joined(
+    state: &Arc<Shared>,
+    editing: &Editing,
+    standing: &StandingText,
+    number: u32,
+) -> Answer {
     let proposing = editing.contributing.proposing.clone();
     let Some(proposing) = proposing.filter(|_| editing.asker.may_decide()) else {
         let said = "Only editors decide about proposals.";
         return Err(Box::new(refused(StatusCode::FORBIDDEN, said)));
     };
-    let (file, base) = (editing.file.clone(), base.to_string());
+    let (file, base) = (editing.file.clone(), standing.base_text());
     let make = move || {
         let found = proposing.proposed(number)?;
         let conflict = found.and_then(|found| three_texts(found, &file));

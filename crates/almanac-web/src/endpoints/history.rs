@@ -201,6 +201,8 @@ fn tell(
             Ok(None) => nothing(generation, address, None),
             Err(why) => nothing(generation, address, Some(&why)),
         },
+        // Nothing is changed by whoever looks.
+        PastView::Undo(_) | PastView::Restore(_) => Told::Unknown,
         PastView::At(time) => as_of(history, generation, address, &file, time),
         PastView::FileAt(revision, path) => shown_file(
             history,
@@ -212,7 +214,7 @@ fn tell(
 }
 
 /// The same address of the thread that tells of an event.
-fn thread_of(address: &PastAddress) -> Option<PastAddress> {
+pub(super) fn thread_of(address: &PastAddress) -> Option<PastAddress> {
     let Address::Event(thread, _) = address.page.original() else {
         return None;
     };
@@ -329,7 +331,7 @@ fn subject_of(address: &Address) -> Option<Address> {
 }
 
 /// What became of what was at an address. Of an event whose thread is there, that is what became of the thread.
-fn former_file(
+pub(super) fn former_file(
     history: &dyn History,
     generation: &Generation,
     address: &Address,

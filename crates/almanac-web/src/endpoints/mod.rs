@@ -11,13 +11,16 @@ pub(crate) mod history;
 pub(crate) mod live;
 pub(crate) mod media;
 pub(crate) mod metrics;
+pub(crate) mod new_page;
 pub(crate) mod not_found;
 pub(crate) mod pages;
 pub(crate) mod proposals;
+pub(crate) mod protecting;
 pub(crate) mod reports;
 pub(crate) mod search;
 pub(crate) mod sign_in;
 pub(crate) mod static_files;
+pub(crate) mod undo;
 
 use axum::http::request::Parts;
 

@@ -12,7 +12,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::cache::PageLookup;
 use crate::coding::Coding;
-use crate::endpoints::{edit, history, not_found, path_below, static_files};
+use crate::endpoints::{edit, history, not_found, path_below, static_files, undo};
 use crate::generation::Generation;
 use crate::layers::limits::only_reading;
 use crate::negotiation::prefers_markdown;
@@ -42,7 +42,12 @@ pub(crate) async fn receive(
     let below = percent_decode_str(path_below(&request)).decode_utf8_lossy();
     match EditAddress::parse(&below) {
         Some(address) => edit::receive(&state, &current, &request, body, address).await,
-        None => only_reading().await,
+        None => match PastAddress::parse(&below) {
+            Some(past) if past.view.is_changing() => {
+                undo::receive(&state, &current, &request, body, past).await
+            }
+            _ => only_reading().await,
+        },
     }
 }
 
@@ -72,6 +77,9 @@ async fn page(state: &Arc<Shared>, current: &Arc<Generation>, request: &Parts) -
     let below = &*percent_decode_str(below).decode_utf8_lossy();
     let Some(address) = Address::parse(below) else {
         if let Some(past) = PastAddress::parse(below) {
+            if past.view.is_changing() {
+                return undo::show(state, current, request, past, below).await;
+            }
             return history::answer(state, current, request, past, below).await;
         }
         if let Some(edit) = EditAddress::parse(below) {

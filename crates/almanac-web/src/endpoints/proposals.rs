@@ -10,9 +10,8 @@ mod resolving;
 use std::sync::Arc;
 
 use almanac_model::{
-    ApplyError, Author, CheckedDraft, ConflictingTexts, Date, Day, EditAddress, FileChange,
-    FilePath, Impact, MergeOutcome, MergedProposal, PastPage, PastPages, Proposing, Snapshot,
-    Writing,
+    ApplyError, Author, CheckedDraft, ConflictingTexts, Date, Day, EditAddress, Impact,
+    MergeOutcome, MergedProposal, Proposing, Writing,
 };
 use almanac_render::{ListedProposal, ProposalNotice, ProposalPage, ProposalsPage, ProposedChange};
 use almanac_store::{Comment, Decision, Deed, Proposal, ProposalState, Store};
@@ -30,6 +29,7 @@ use crate::endpoints::path_below;
 use crate::endpoints::sign_in::{private, see_other};
 use crate::forms::Form;
 use crate::generation::Generation;
+use crate::previewing::changed_pages;
 use crate::response::{moved, words};
 use crate::settings::Contributing;
 use crate::state::State as Shared;
@@ -248,7 +248,12 @@ async fn one(
             },
             (MergeOutcome::Clean(changes), _) if changes.is_empty() => ProposedChange::Nothing,
             (MergeOutcome::Clean(changes), Some((draft, impact))) => {
-                let pages = pages_of(&snapshot, draft, changes, &looked.merged);
+                let pages = changed_pages(
+                    &snapshot,
+                    &draft.snapshot,
+                    changes,
+                    (&looked.merged.tip, &looked.merged.revision),
+                );
                 ProposedChange::Pages(pages, &draft.report, impact)
             }
             (MergeOutcome::Clean(_), None) => ProposedChange::Unread,
@@ -276,35 +281,6 @@ async fn one(
         notice,
     });
     Ok(Some(private(words(code, page.content_type, page.bytes))))
-}
-
-/// The pages that a proposal changes, before and after.
-fn pages_of(
-    before: &Arc<Snapshot>,
-    draft: &CheckedDraft,
-    changes: &[FileChange],
-    merged: &MergedProposal,
-) -> Vec<PastPages> {
-    let page = |snapshot: &Arc<Snapshot>, file: &FilePath, revision: &str| {
-        let mut files = snapshot.content_files();
-        let found = files.find(|content| content.file == *file)?;
-        Some(PastPage {
-            revision: revision.to_owned(),
-            recorded: None,
-            file: file.clone(),
-            text: found.text.clone(),
-            snapshot: snapshot.clone(),
-            unread: None,
-        })
-    };
-    let files = changes.iter().flat_map(FileChange::files);
-    let pages = files.map(|file| PastPages {
-        before: page(before, file, &merged.tip),
-        after: page(&draft.snapshot, file, &merged.revision),
-    });
-    pages
-        .filter(|pages| pages.before.is_some() || pages.after.is_some())
-        .collect()
 }
 
 /// Where the texts of a conflict are made one in the editor: where it is about one page, and about its words.
@@ -377,8 +353,8 @@ async fn done(
         .filter(|sign| !sign.is_control() || *sign == '\n')
         .take(LONGEST_WORDS)
         .collect();
-    let by = asked.asker.author();
-    let by = by.as_ref().map_or("", Author::name);
+    let author = asked.asker.author();
+    let by = author.as_ref().map_or("", Author::name);
     let now = (asked.contributing.now)();
     let refused = |code, notice| {
         let refused = RefusedDecision { code, notice, form };
@@ -416,7 +392,7 @@ async fn done(
     }
     let (new, reason) = match form.field("do") {
         "accept" => {
-            let accepted = accept(state, asked, &proposal, form, by).await?;
+            let accepted = accept(state, asked, &proposal, form, author.as_ref()).await?;
             if let Err((code, words)) = accepted {
                 let notice = match code {
                     StatusCode::PRECONDITION_FAILED => ProposalNotice::Stale,

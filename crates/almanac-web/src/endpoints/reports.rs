@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use almanac_model::{Address, EditAddress};
-use almanac_render::{ListedReport, ReportNotice, ReportPage};
+use almanac_render::{ListedReport, MissedSearches, ReportNotice, ReportPage};
 use almanac_store::{Deed, Report, Reported};
 use axum::Extension;
 use axum::extract::{Request, State};
@@ -178,6 +178,51 @@ pub(crate) async fn list(
     let mut response = private(words(StatusCode::OK, page.content_type, page.bytes));
     renew(&state, &current, &request, &asker, &mut response);
     response
+}
+
+/// Answers with the words of searches that found nothing, for editors.
+pub(crate) async fn missed(
+    State(state): State<Arc<Shared>>,
+    Extension(current): Extension<Arc<Generation>>,
+    request: Parts,
+) -> Response {
+    if state.contributing.is_none() {
+        return not_found::answer(&state, &current, &request).await;
+    }
+    let asker = match asker(&state, &current, &request).await {
+        Ok(asker) => asker,
+        Err(refusal) => return *refusal,
+    };
+    let is_counted = current.snapshot().config().count_misses;
+    let found = match asker.may_decide() && is_counted {
+        true => match words_without_hits(&state, &current).await {
+            Ok(found) => found,
+            Err(refusal) => return *refusal,
+        },
+        false => Vec::new(),
+    };
+    let page = current
+        .site()
+        .missed(match (asker.may_decide(), is_counted) {
+            (false, _) => MissedSearches::Closed,
+            (true, false) => MissedSearches::NotCounted,
+            (true, true) => MissedSearches::Words(&found),
+        });
+    let mut response = private(words(StatusCode::OK, page.content_type, page.bytes));
+    renew(&state, &current, &request, &asker, &mut response);
+    response
+}
+
+/// The words that are kept and find nothing still.
+async fn words_without_hits(
+    state: &Arc<Shared>,
+    current: &Arc<Generation>,
+) -> Result<Vec<String>, Box<Response>> {
+    let index = state.searching.of(current).await;
+    let (shared, language) = (state.clone(), current.snapshot().config().language.clone());
+    let find = move || shared.searching.missed(&index, &language);
+    let found = state.workers.search(find).await;
+    found.map_err(|refusal| Box::new(refusal.into()))
 }
 
 /// Closes a report without a change.

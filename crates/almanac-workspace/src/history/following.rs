@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use almanac_history::IndexProgress;
 use almanac_model::{Day, NoHistory};
@@ -70,6 +71,26 @@ impl FollowedHistory {
         }
     }
 
+    /// The history up to a newest revision, for whoever is about to change what that says: it waits for it, but not for long.
+    pub fn of(&self, revision: Option<&str>, patience: Duration) -> Result<PageHistory, NoHistory> {
+        let is_older = |state: &mut State| match &state.read {
+            Some(Ok(read)) => Some(&*read.tip()) != revision,
+            Some(Err(_)) => state.is_due,
+            None => true,
+        };
+        let waited = self
+            .shared
+            .1
+            .wait_timeout_while(lock(&self.shared.0), patience, is_older);
+        let (mut state, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        let is_older = is_older(&mut state);
+        drop(state);
+        match self.now() {
+            Ok(_) if is_older => Err(NoHistory::BeingRead(0, 0)),
+            now => now,
+        }
+    }
+
     /// The history as it was last read. It never waits.
     pub fn now(&self) -> Result<PageHistory, NoHistory> {
         let state = lock(&self.shared.0);
@@ -115,6 +136,7 @@ fn follow(
         };
         let read = PageHistory::read(almanac, file, today, &progress);
         lock(&shared.0).read = Some(read);
+        shared.1.notify_all();
     }
 }
 

@@ -10,6 +10,7 @@ mod open_paths;
 mod part_dates;
 mod past;
 mod served;
+mod taken_back;
 
 pub(crate) use following::FollowedHistory;
 pub(crate) use part_dates::KnownParts;

@@ -7,6 +7,7 @@ mod history;
 mod reading;
 mod recording;
 mod remote;
+mod undoing;
 mod writing;
 
 use super::*;

@@ -12,6 +12,7 @@ use crate::endpoints::sign_in::{private, see_other};
 use crate::forms::Form;
 use crate::generation::Generation;
 use crate::response::words;
+use crate::settings::Contributing;
 use crate::state::State as Shared;
 
 /// The answer to an edit that was made, or that changes nothing.
@@ -49,12 +50,19 @@ pub(in crate::endpoints) fn html(
     let shown = EditPage {
         address: &editing.address,
         file: &editing.file,
-        standing: editing.standing(current),
+        standing: standing_of(
+            current,
+            &editing.contributing,
+            &editing.asker,
+            editing.right,
+        ),
         text: &sent.text,
         base,
         summary: &sent.summary,
         id: &sent.write,
         waiting: editing.waiting,
+        new_title: editing.new_title.as_deref(),
+        protected: editing.protected.as_deref(),
         report: sent.report,
         proposal: sent.proposal,
         image: EditedImage {
@@ -89,9 +97,10 @@ pub(super) async fn form(
     };
     let (base, notice) = match standing {
         Some(Ok(standing)) => {
+            let base = standing.base_text();
             sent.text = standing.text;
             sent.write = editing.write_id();
-            (standing.base.to_string(), None)
+            (base, None)
         }
         Some(Err(error)) => (String::new(), Some(error.to_string())),
         None => (String::new(), None),
@@ -106,33 +115,48 @@ pub(super) async fn form(
     ))
 }
 
+/// What somebody may do, as a page says it.
+pub(crate) fn standing_of<'a>(
+    current: &Generation,
+    contributing: &Contributing,
+    asker: &'a Asker,
+    right: Right,
+) -> EditorStanding<'a> {
+    if contributing.writing.is_none() {
+        return EditorStanding::ReadOnly;
+    }
+    let review = current.snapshot().config().contributions.review;
+    match (asker, right) {
+        (Asker::Nobody, _) => EditorStanding::SignedOut(review),
+        (Asker::Owner(_), _) => EditorStanding::Owner,
+        (Asker::Contributor(known), Right::Write) => {
+            EditorStanding::Writes(&known.contributor.name)
+        }
+        (Asker::Contributor(known), Right::Propose) => {
+            EditorStanding::Proposes(&known.contributor.name)
+        }
+        (Asker::Contributor(known), Right::Read) => EditorStanding::Reads(&known.contributor.name),
+    }
+}
+
+/// A name for a change set that a form will send.
+pub(crate) fn write_id(contributing: &Contributing) -> String {
+    let random = (contributing.random)().unwrap_or_default();
+    let mut id = [0; 16];
+    id.copy_from_slice(&random[..16]);
+    WriteId::of_random(id).as_str().to_owned()
+}
+
 impl Editing {
-    /// What somebody may do, as the page says it.
-    fn standing(&self, current: &Generation) -> EditorStanding<'_> {
-        if self.contributing.writing.is_none() {
-            return EditorStanding::ReadOnly;
-        }
-        let review = current.snapshot().config().contributions.review;
-        match (&self.asker, self.right) {
-            (Asker::Nobody, _) => EditorStanding::SignedOut(review),
-            (Asker::Owner(_), _) => EditorStanding::Owner,
-            (Asker::Contributor(known), Right::Write) => {
-                EditorStanding::Writes(&known.contributor.name)
-            }
-            (Asker::Contributor(known), Right::Propose) => {
-                EditorStanding::Proposes(&known.contributor.name)
-            }
-            (Asker::Contributor(known), Right::Read) => {
-                EditorStanding::Reads(&known.contributor.name)
-            }
-        }
+    /// The permanent id and the title of the page, as a proposal of it is listed.
+    pub fn page(&self, current: &Generation) -> (String, String) {
+        let there = current.site().id_and_title(&self.file);
+        let title = self.new_title.clone().unwrap_or_default();
+        there.unwrap_or_else(|| (String::new(), title))
     }
 
     /// A name for the change set that the form will send.
     pub fn write_id(&self) -> String {
-        let random = (self.contributing.random)().unwrap_or_default();
-        let mut id = [0; 16];
-        id.copy_from_slice(&random[..16]);
-        WriteId::of_random(id).as_str().to_owned()
+        write_id(&self.contributing)
     }
 }

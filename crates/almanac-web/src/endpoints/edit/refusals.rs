@@ -68,7 +68,7 @@ impl Refused {
             Refused::Stale(standing) => json!({
                 "error": "stale",
                 "message": "the page has changed since this edit was begun",
-                "base": standing.base.to_string(),
+                "base": standing.base_text(),
                 "text": standing.text,
             }),
             Refused::Gone => json!({ "error": "stale", "message": "the page is gone" }),
@@ -104,7 +104,9 @@ pub(super) fn answer(
                 Refused::Other(_, _, words) => EditNotice::Refused(words),
             };
             let base = match &refused {
-                Refused::Stale(standing) => standing.base.to_string(),
+                Refused::Stale(standing) => standing.base_text(),
+                // Sent once more, it is a page that is begun.
+                Refused::Gone => String::new(),
                 _ => sent.base.clone(),
             };
             html(current, editing, sent, (code, &base), Some(notice))
@@ -119,8 +121,16 @@ pub(super) fn answer(
     response
 }
 
+/// With which status, and in which words, a change is refused.
+pub(in crate::endpoints) fn refused_of(error: &ApplyError) -> (StatusCode, String) {
+    match Refused::of(error) {
+        Refused::Other(code, _, words) => (code, words),
+        _ => (StatusCode::UNPROCESSABLE_ENTITY, error.to_string()),
+    }
+}
+
 /// The answer to whoever sends too much.
-pub(super) fn too_many() -> Response {
+pub(in crate::endpoints) fn too_many() -> Response {
     let said = "Too much was sent in the last minute. Nothing was done with this. Try again in a moment.\n";
     let mut response = refusal(StatusCode::TOO_MANY_REQUESTS, said);
     set(&mut response, header::RETRY_AFTER, "10");

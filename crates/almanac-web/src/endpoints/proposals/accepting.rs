@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use almanac_model::{ApplyError, Author, ChangeSet, MergeOutcome, Report, Severity, WriteId};
+use almanac_model::{
+    AcceptedProposal, ApplyError, Author, ChangeSet, MergeOutcome, Report, Severity, WriteId,
+};
 use almanac_store::Proposal;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -23,8 +25,12 @@ pub(super) async fn accept(
     asked: &Asked,
     proposal: &Proposal,
     form: &Form,
-    by: &str,
+    by: Option<&Author>,
 ) -> Result<Result<(), (StatusCode, String)>, Box<Response>> {
+    let Some(by) = by else {
+        return Ok(Err((StatusCode::FORBIDDEN, "nobody accepts it".to_owned())));
+    };
+    let name_of_editor = by.name();
     let stale = Ok(Err((StatusCode::PRECONDITION_FAILED, String::new())));
     let looked = look(state, &asked.contributing, proposal.number).await?;
     let (Some(Looked { merged, .. }), Some(writing)) = (looked, asked.contributing.writing.clone())
@@ -35,12 +41,12 @@ pub(super) async fn accept(
     if form.field("revision") != merged.revision || form.field("tip") != merged.tip {
         return stale;
     }
-    let mut message = format!("{}\n\nAccepted by {by}.", merged.message);
+    let mut message = format!("{}\n\nAccepted by {name_of_editor}.", merged.message);
     let is_conflict = matches!(merged.outcome, MergeOutcome::Conflicts { .. });
     let changes = match merged.outcome {
         MergeOutcome::Conflicts { files, mut others } => match resolved(&files, form) {
             Some(chosen) => {
-                message.push_str(&format!(" Conflicts resolved by {by}."));
+                message.push_str(&format!(" Conflicts resolved by {name_of_editor}."));
                 others.extend(chosen);
                 others
             }
@@ -66,7 +72,10 @@ pub(super) async fn accept(
         author: author.map_err(|_| Box::new(in_json(StatusCode::FORBIDDEN, &json!({}))))?,
         message,
         by_program: false,
-        proposal: Some(proposal.number),
+        proposal: Some(AcceptedProposal {
+            number: proposal.number,
+            by: by.clone(),
+        }),
     };
     let applied = state.workers.search(move || writing.apply(&set)).await;
     Ok(match applied.map_err(|refusal| Box::new(refusal.into()))? {

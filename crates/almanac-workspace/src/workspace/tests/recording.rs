@@ -1,5 +1,7 @@
 //! Change sets as commits: who, when and how often, and what becomes of the work tree.
 
+use almanac_model::AcceptedProposal;
+
 use super::*;
 use std::thread;
 
@@ -110,14 +112,17 @@ fn whoever_gives_no_address_gets_one_and_the_server_is_the_committer() {
         .with_moments(Arc::new(|| 1_800_000_000));
     let mut set = change("entries/one.md", Some(ONE), Some(BETTER));
     set.author = Author::new("Ada Lovelace", "").unwrap();
-    set.proposal = Some(7);
+    set.proposal = Some(AcceptedProposal {
+        number: 7,
+        by: Author::new("Edith", "").unwrap(),
+    });
     workspace.apply(&set).unwrap();
     let log = git(folder.path(), &["log", "-1", "--format=%an <%ae> %ct%n%b"]);
     let id = set.id.as_str();
     assert_eq!(
         log.trim(),
         format!(
-            "Ada Lovelace <ada-lovelace@users.noreply.kb.example.org> 1800000000\nAlmanac-Write: {id}\nProposal: 7"
+            "Ada Lovelace <ada-lovelace@users.noreply.kb.example.org> 1800000000\nAlmanac-Write: {id}\nProposal: 7\nAccepted-by: Edith"
         )
     );
 }
