@@ -191,7 +191,13 @@ pub(crate) fn edit(site: &View<'_>, shown: &EditPage<'_>, page: LinkView) -> Out
     let max_upload = site.snapshot().config().contributions.max_upload;
     let base = site.snapshot().config().base_path();
     let action = format!("{base}{}", shown.address);
-    let sign_in = format!("{base}sign-in?next={action}");
+    let sign_in = match shown.new_title {
+        Some(title) => {
+            let begin = format!("{base}new?title={}", in_query(title));
+            format!("{base}sign-in?next={}", in_query(&begin))
+        }
+        None => format!("{base}sign-in?next={action}"),
+    };
     let is_signed_out = matches!(shown.standing, EditorStanding::SignedOut(_));
     let (report, draft) = match &shown.notice {
         Some(EditNotice::Invalid(report)) => (Some(*report), None),
@@ -284,6 +290,17 @@ fn size_words(bytes: u64) -> String {
         1_000.. => short(tenths(1_000), "kB"),
         _ => format!("{bytes}\u{a0}B"),
     }
+}
+
+/// Words as they stand in the query of an address.
+pub(super) fn in_query(words: &str) -> String {
+    let bytes = words
+        .bytes()
+        .map(|byte| match byte.is_ascii_alphanumeric() {
+            true => char::from(byte).to_string(),
+            false => format!("%{byte:02X}"),
+        });
+    bytes.collect()
 }
 
 /// What the addresses of images begin with in texts.

@@ -4,6 +4,7 @@ use almanac_model::Output;
 use askama::Template;
 use serde::Serialize;
 
+use super::edit::in_query;
 use super::frame::Frame;
 use crate::filters;
 use crate::html::Html;
@@ -55,7 +56,7 @@ pub(crate) fn missed(site: &View<'_>, shown: MissedSearches<'_>) -> Output {
         MissedSearches::Words(words) => (None, words),
     };
     let view = |words: &String| {
-        let title: String = form_urlencoded(words);
+        let title = in_query(words);
         MissedView {
             words: words.clone(),
             begin: format!("{base}new?title={title}"),
@@ -67,15 +68,4 @@ pub(crate) fn missed(site: &View<'_>, shown: MissedSearches<'_>) -> Output {
         notice,
         words: words.iter().map(view).collect(),
     })
-}
-
-/// Words as they stand in the query of an address.
-fn form_urlencoded(words: &str) -> String {
-    let bytes = words
-        .bytes()
-        .map(|byte| match byte.is_ascii_alphanumeric() {
-            true => char::from(byte).to_string(),
-            false => format!("%{byte:02X}"),
-        });
-    bytes.collect()
 }

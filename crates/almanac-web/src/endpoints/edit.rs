@@ -93,11 +93,10 @@ pub(crate) async fn show(
         Err(refusal) => return *refusal,
     };
     // A page that is not there yet is begun where all are.
-    if let (Some(title), EditView::Form | EditView::Text | EditView::Protect) =
-        (&editing.new_title, editing.address.view)
+    if editing.new_title.is_some()
+        && !matches!(editing.address.view, EditView::Complete | EditView::Media)
     {
-        let title: String = form_urlencoded::byte_serialize(title.as_bytes()).collect();
-        return see_other(&format!("{}new?title={title}", current.base()));
+        return not_found::answer(state, current, request).await;
     }
     let shown = match editing.address.view {
         EditView::Form => {
