@@ -127,7 +127,7 @@ pub use language::{LanguageTag, LanguageTagError};
 pub use layout::{Layout, PAGE_ENDINGS, page_stem, read_folder};
 pub use letter::Letter;
 pub use level::Level;
-pub use link::{Link, LinkForm};
+pub use link::{Link, LinkForm, names_day};
 pub use local_address::{LocalAddress, SAFE_SCHEMES, WrittenAddress, decode};
 pub use media_type::{media_type, sent_type, static_media_type};
 pub use names::{ContentHash, ContentId, FilePath, PropertyName, Slug, SlugError, SourceKey};

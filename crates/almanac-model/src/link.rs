@@ -35,3 +35,14 @@ pub struct Link {
     /// The bytes of the name, or of the whole address.
     pub target_span: Range<usize>,
 }
+
+/// Whether a name of a note is that of a day, `2024-03-09`: vaults link to days of which nobody wrote anything, and nobody is
+/// asked to.
+pub fn names_day(name: &str) -> bool {
+    let day = name.rsplit('/').next().unwrap_or(name);
+    let is_of_form = |(at, byte): (usize, u8)| match at {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    };
+    day.len() == "2024-03-09".len() && day.bytes().enumerate().all(is_of_form)
+}

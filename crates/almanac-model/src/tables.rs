@@ -16,7 +16,7 @@ use crate::former_paths::former_paths;
 use crate::{
     Address, Area, ContentFile, ContentSyntax, FilePath, LanguageTag, LearningPath, Link, LinkForm,
     LinkTarget, Members, Page, PageIndex, PathIndex, Requested, Slug, SnapshotParts, Subject,
-    WorkIndex, normalize_title,
+    WorkIndex, names_day, normalize_title,
 };
 
 /// Title or alias, normalized → the pages that bear it.
@@ -217,13 +217,18 @@ impl Tables {
         links
     }
 
+    /// Whether a link of a vault names a day: nobody is asked to write about it.
+    fn is_day(&self, link: &Link) -> bool {
+        self.finds_files && names_day(&link.target)
+    }
+
     /// What the links of a text in the almanac's own language name, in their order.
     fn links_of<'p>(&self, page: &'p Page, pages: &[Arc<Page>]) -> PageLinks<'p> {
         let mut links = PageLinks::default();
         for link in &page.links {
             match self.link_target(page, None, link, pages) {
                 LinkTarget::Page(target) => links.targets.push(target),
-                LinkTarget::Missing if is_request(link) => {
+                LinkTarget::Missing if is_request(link) && !self.is_day(link) => {
                     let normalized = normalize_title(&link.target);
                     links.requests.push((normalized, &link.target));
                 }

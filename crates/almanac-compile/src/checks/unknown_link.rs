@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use almanac_model::{
     Edit, FilePath, LinkForm, LinkTarget, Severity, SharedFile, Slug, Value, name_in_path,
+    names_day,
 };
 use almanac_syntax::yaml::Node;
 
@@ -71,7 +72,8 @@ fn find(context: &PageContext<'_>, reporter: &mut Reporter) {
         let link = placed.link;
         // A name that only translations bear is one, too.
         let is_missing = || leads_nowhere(context, &placed);
-        let asks = link.form == LinkForm::Name && !link.is_optional;
+        let is_day = context.config().content.syntax.is_foreign() && names_day(&link.target);
+        let asks = link.form == LinkForm::Name && !link.is_optional && !is_day;
         if asks && !link.target.is_empty() && is_missing() {
             let message = || format!("`{}` is not written yet", link.target);
             check(placed.file, &link.target_span, &link.target, &message);

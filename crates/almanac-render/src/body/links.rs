@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use almanac_model::{
     Address, Heading, LinkTarget, Page, PageOrPath, Version, WrittenAddress, block_anchor,
+    names_day,
 };
 use almanac_syntax::{Instead, WikiLink};
 use pulldown_cmark::LinkType;
@@ -204,6 +205,12 @@ impl Writer<'_, '_> {
             },
             Some(LinkTarget::Missing) if let Some(instead) = &link.instead => {
                 return self.start_instead(instead);
+            }
+            // Nobody is asked to write about a day.
+            Some(LinkTarget::Missing)
+                if site.snapshot().finds_files() && names_day(&link.target) =>
+            {
+                return self.links.push(OpenLink::Unwritten);
             }
             // A block that is nowhere stands as it is written.
             Some(LinkTarget::Missing) if link.target.starts_with("((") => {

@@ -357,6 +357,23 @@ fn a_heading_among_several_parts_is_no_title() {
     assert_eq!(compiled.snapshot.pages()[0].title, "heron");
 }
 
+#[test]
+fn nobody_is_asked_to_write_about_a_day() {
+    let compiled = vault([(
+        "2024-03-09",
+        "[[2024-03-10]] [[daily/2024-03-08|before]] [[x]]\n",
+    )]);
+    let site = site_of(&compiled.snapshot);
+    let page = html_at(&site, "entries/2024-03-09");
+    assert_has(&page, &["<p>2024-03-10 before <a href=\"/requested#x\""]);
+    let asked = compiled.report.diagnostics.iter();
+    assert_eq!(
+        asked.filter(|found| found.name == "unknown-link").count(),
+        1
+    );
+    assert_eq!(compiled.snapshot.requested().len(), 1);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
