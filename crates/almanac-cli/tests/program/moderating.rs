@@ -454,7 +454,7 @@ fn words_that_found_nothing_are_for_editors() {
     let shown = ask(&server, "reports/searches", &["-H", &authorization]);
     // What finds something by now is left out.
     assert!(
-        shown.body.contains("&lt;propolis&gt;") && !shown.body.contains("<bdi>hive</bdi>"),
+        shown.body.contains("&#60;propolis&#62;") && !shown.body.contains("<bdi>hive</bdi>"),
         "{}",
         shown.body
     );
