@@ -23,22 +23,33 @@ export function wordsOf(text) {
 /** The words that a reader sees of a page of HTML, and its ids and addresses. */
 export function readPage(html) {
   const found = { words: [], ids: new Set(), addresses: [] };
-  const texts = [];
+  const tree = parse(html);
   const visit = (node) => {
-    if (node.nodeName === "#text") texts.push(node.value);
     if (UNREAD_ELEMENTS.has(node.nodeName)) return;
     for (const { name, value } of node.attrs ?? []) {
       if (name === "id") found.ids.add(value);
       if (name === "href" || name === "src") found.addresses.push(value);
     }
+    node.childNodes?.forEach(visit);
+  };
+  visit(tree);
+  found.words = wordsOfTree(tree);
+  return found;
+}
+
+/** The words that a reader sees of a part of a page, without the elements that `isLeft` names. */
+export function wordsOfTree(tree, isLeft = () => false) {
+  const texts = [];
+  const visit = (node) => {
+    if (node.nodeName === "#text") texts.push(node.value);
+    if (UNREAD_ELEMENTS.has(node.nodeName) || isLeft(node)) return;
     const isBlock = !INLINE.has(node.nodeName);
     if (isBlock) texts.push(" ");
     node.childNodes?.forEach(visit);
     if (isBlock) texts.push(" ");
   };
-  visit(parse(html));
-  found.words = wordsOf(texts.join(""));
-  return found;
+  visit(tree);
+  return wordsOf(texts.join(""));
 }
 
 const INLINE = new Set([
