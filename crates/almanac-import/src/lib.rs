@@ -21,6 +21,7 @@ mod programs;
 mod prose;
 mod remarks;
 mod report;
+mod requirements;
 mod sites;
 mod source;
 mod survey;

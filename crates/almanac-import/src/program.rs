@@ -2,6 +2,7 @@
 
 use crate::programs;
 use crate::remarks::Remarks;
+use crate::requirements::is_required;
 use crate::source::SourceFolder;
 use crate::survey::Survey;
 
@@ -276,9 +277,14 @@ impl Program {
 
     /// Finds out of which program a folder is.
     pub(crate) fn of(folder: &SourceFolder) -> Recognised {
-        let mut signs = READERS
-            .iter()
-            .filter_map(|reader| Some((reader.program, (reader.sign)(folder)?)));
+        let mut signs: Vec<(Self, String)> = { READERS.iter() }
+            .filter_map(|reader| Some((reader.program, (reader.sign)(folder)?)))
+            .collect();
+        // Of the signs of two generators that counts whose package the folder requires.
+        if signs.len() > 1 && signs[0].0 >= Self::MdBook {
+            signs.sort_by_key(|(program, _)| !is_required(folder, *program));
+        }
+        let mut signs = signs.into_iter();
         match signs.next() {
             Some((program, sign)) => Recognised {
                 program,

@@ -1,5 +1,6 @@
 //! The ids that generators of sites give to headings: one rule each.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use icu_normalizer::DecomposingNormalizerBorrowed;
@@ -136,7 +137,7 @@ impl AnchorRule {
     /// The id that words make, which another heading may have too.
     fn id_of(&self, words: &str) -> String {
         match self {
-            Self::MdBook => or(md_book(words), "section"),
+            Self::MdBook => or(md_book(&without_dashes(words)), "section"),
             Self::PythonMarkdown { separator } => python_markdown(words, separator),
             Self::Pymdown {
                 separator,
@@ -144,8 +145,11 @@ impl AnchorRule {
             } => pymdown(words, separator, *is_lower),
             Self::GitHub => github(words),
             Self::MditVue | Self::VuePress1 => mdit_vue(words),
-            Self::Hugo => or(hugo(words.trim()), "heading"),
-            Self::HugoAscii => or(hugo(&ascii(&without_accents(words.trim()))), "heading"),
+            Self::Hugo => or(hugo(&without_dashes(words.trim())), "heading"),
+            Self::HugoAscii => {
+                let plain = ascii(&without_accents(&without_dashes(words.trim())));
+                or(hugo(&plain), "heading")
+            }
             Self::Blackfriday => blackfriday(words),
             Self::KramdownGfm => or(github(&words.replace('\t', " ")), "section"),
             Self::Kramdown => or(kramdown(words), "section"),
@@ -160,6 +164,14 @@ fn or(id: String, nameless: &str) -> String {
     match id.is_empty() {
         true => nameless.to_owned(),
         false => id,
+    }
+}
+
+/// What is left where two or three hyphens are a dash, which is no part of an id: ids are made of words that were set already.
+fn without_dashes(words: &str) -> Cow<'_, str> {
+    match words.contains("--") {
+        true => Cow::Owned(words.replace("---", "").replace("--", "")),
+        false => Cow::Borrowed(words),
     }
 }
 

@@ -3,6 +3,7 @@
 mod body;
 mod settings;
 mod shortcodes;
+mod terms;
 
 use std::collections::{BTreeMap, BTreeSet};
 

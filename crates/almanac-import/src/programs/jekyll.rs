@@ -311,7 +311,7 @@ fn pages(
             }
             None => {
                 page.target = format!("{ENTRIES}{start}{stem}.{ending}");
-                page.address = page_address(settings, said, &start, stem);
+                page.address = page_address(settings, said, (folders, &start), stem);
             }
         }
         pages.push(page);
@@ -330,6 +330,7 @@ fn titled(name: &str) -> String {
 fn post_address(settings: &Value, said: &Said, folders: &[&str], day: &str, name: &str) -> String {
     let own = said
         .text("permalink")
+        .or_else(|| text_at(settings, "collections.posts.permalink"))
         .or_else(|| text_at(settings, "permalink"))
         .unwrap_or("date");
     let template = match own {
@@ -385,13 +386,27 @@ fn post_address(settings: &Value, said: &Said, folders: &[&str], day: &str, name
     }
 }
 
-fn page_address(settings: &Value, said: &Said, start: &str, stem: &str) -> String {
-    if let Some(own) = said.text("permalink") {
+/// The address of a page that is no post, by the folders that hold it, as they are and as they are called.
+fn page_address(
+    settings: &Value,
+    said: &Said,
+    (folders, start): (&str, &str),
+    stem: &str,
+) -> String {
+    let collection = folders.split('/').next().unwrap_or_default();
+    let collection = collection.strip_prefix('_');
+    let of_collection = collection
+        .and_then(|name| text_at(&settings["collections"][name], "permalink"));
+    if let Some(own) = said.text("permalink").or(of_collection) {
+        let inside = collection.and_then(|name| start.strip_prefix(&format!("{name}/")));
         return own
             .trim_start_matches('/')
             .replace(":output_ext", ".html")
             .replace(":basename", stem)
-            .replace(":path", &format!("{start}{stem}"));
+            .replace(":collection", collection.unwrap_or_default())
+            .replace(":path", &format!("{}{stem}", inside.unwrap_or(start)))
+            .replace(":name", stem)
+            .replace(":title", said.text("slug").unwrap_or(stem));
     }
     let is_pretty =
         text_at(settings, "permalink").is_some_and(|own| own == "pretty" || own.ends_with('/'));

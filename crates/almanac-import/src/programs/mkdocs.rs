@@ -1,5 +1,6 @@
 //! A site of MkDocs, with Material and the plugins that are widely used, or of Zensical.
 
+mod blog;
 mod body;
 mod folders;
 mod nav;
@@ -50,6 +51,7 @@ pub fn survey(folder: &SourceFolder, remarks: &mut Remarks) -> Survey {
     config.base_url = address.clone().filter(|url| read_base_url(url).is_ok());
     let is_flat = is_false(&settings["use_directory_urls"]);
     let mut pages = pages(folder, &settings, (&docs, is_flat), &languages, remarks);
+    blog::place(folder, &settings, (&docs, is_flat), &mut pages);
     redirect(&mut pages, &settings, &docs, remarks);
     let navs = nav::navs(folder, &settings, &docs, &mut pages, &config.title, remarks);
     if navs.is_empty() {

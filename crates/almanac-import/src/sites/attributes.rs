@@ -52,8 +52,7 @@ impl Attributes {
                     .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ':' | '.'))
         };
         if let Some(id) = item.strip_prefix('#') {
-            let is_id = !id.is_empty() && !id.contains(['#', '{', '}', '"']);
-            is_id.then(|| self.id = Some(id.to_owned()))
+            is_id(id).then(|| self.id = Some(id.to_owned()))
         } else if let Some(class) = item.strip_prefix('.') {
             is_name(class).then(|| self.classes.push(class.to_owned()))
         } else if item == "-" {
@@ -62,9 +61,21 @@ impl Attributes {
         } else {
             let (key, value) = item.split_once('=')?;
             let value = value.trim_matches(['"', '\'']);
-            is_name(key).then(|| self.pairs.push((key.to_owned(), value.to_owned())))
+            match key {
+                "id" => is_id(value).then(|| self.id = Some(value.to_owned())),
+                "class" => {
+                    let classes = value.split_whitespace().map(str::to_owned);
+                    self.classes.extend(classes);
+                    Some(())
+                }
+                key => is_name(key).then(|| self.pairs.push((key.to_owned(), value.to_owned()))),
+            }
         }
     }
+}
+
+fn is_id(id: &str) -> bool {
+    !id.is_empty() && !id.contains(['#', '{', '}', '"', ' '])
 }
 
 /// The length of the first item; a value may be in quotation marks.
@@ -105,6 +116,9 @@ mod tests {
             (read.get("width"), read.get("title")),
             (Some("30%"), Some("x y"))
         );
+        let keys = Attributes::read("id='1.2.3' class=\"a b\"").unwrap();
+        assert_eq!(keys.id.as_deref(), Some("1.2.3"));
+        assert!(keys.has("a") && keys.has("b") && keys.pairs.is_empty());
         for words in ["", "name", "a b", "{x}", "x | y", "#", "a=\"b"] {
             assert_eq!(Attributes::read(words), None, "{words}");
         }

@@ -169,6 +169,17 @@ fn sentence_of(text: &str, document: &Document) -> Option<String> {
     (!sentence.is_empty()).then(|| sentence.to_owned())
 }
 
+/// The words of the first heading of a text, if that is of the first level.
+pub fn first_title(text: &str) -> Option<String> {
+    title_of(&parse(&format!("\n{text}"), SITES).headings)
+}
+
+/// The words of some Markdown, without its marks.
+pub fn plain_words(text: &str) -> String {
+    let words = parse(&format!("\n{text}\n"), SITES).plain_text;
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The words of some Markdown without its headings, if they are few enough for a summary.
 pub fn excerpt_of(text: &str) -> Option<String> {
     const MOST: usize = 400;

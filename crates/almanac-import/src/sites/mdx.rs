@@ -38,10 +38,17 @@ pub fn without_scripts(text: &str) -> (String, BTreeMap<String, String>, usize) 
             } else {
                 new.push_str(line);
             }
-            is_start = is_blank || in_script;
+            is_start = is_blank || in_script || is_comment(line);
         }
     }
     (new, imports, dropped)
+}
+
+/// Whether a line is a comment and nothing else: a script may follow it.
+fn is_comment(line: &str) -> bool {
+    let words = line.trim();
+    words.starts_with("<!--") && words.ends_with("-->")
+        || words.starts_with("{/*") && words.ends_with("*/}")
 }
 
 fn depth_of(line: &str) -> i64 {

@@ -9,7 +9,7 @@ use almanac_syntax::yaml::Content;
 use almanac_syntax::{Dialect, Habits, parse};
 use serde_json::Value;
 
-use super::is_on;
+use super::{is_on, terms};
 use super::shortcodes::{Shortcode, rewritten};
 use crate::front_matter::{FrontMatter, yaml_list, yaml_text};
 use crate::remarks::{Remarks, Topic, kind};
@@ -19,7 +19,7 @@ use crate::sites::attribute_lists;
 use crate::sites::callouts::Callout;
 use crate::sites::code_blocks::{CodeBlock, rewritten as rewritten_code, value_in};
 use crate::sites::dollars::plain_dollars;
-use crate::sites::includes::dedented;
+use crate::sites::includes::{Includes, dedented, rebased};
 use crate::sites::lines::{lines, prose_changed};
 use crate::sites::marks;
 use crate::sites::mathjax::between;
@@ -43,6 +43,8 @@ pub struct Hugo {
     /// Pages by the names that a reference may use.
     names: BTreeMap<String, Vec<String>>,
     has_emoji: bool,
+    /// Whether terms of definition lists have ids.
+    has_ids_of_terms: bool,
     has_math: bool,
     rule: AnchorRule,
 }
@@ -82,6 +84,7 @@ impl Hugo {
             base: base.unwrap_or_default(),
             names,
             has_emoji: is_on(settings, "enableemoji"),
+            has_ids_of_terms: is_on(goldmark, "parser.autodefinitiontermid"),
             has_math: is_on(goldmark, "extensions.passthrough.enable")
                 || ["math", "katex", "mathjax"]
                     .iter()
@@ -89,6 +92,56 @@ impl Hugo {
             settings: settings.clone(),
             rule,
         }
+    }
+
+    fn with_shortcodes(
+        &self,
+        page: &SitePage,
+        text: &str,
+        includes: &mut Includes<'_>,
+        remarks: &mut Remarks,
+    ) -> String {
+        rewritten(text, &mut |shortcode| match shortcode.name {
+            "include" | "readfile" | "readFile" => {
+                self.included(page, shortcode, includes, remarks)
+            }
+            _ => self.written(shortcode, page, remarks),
+        })
+    }
+
+    /// A page or a file that a shortcode of a theme puts in. Where there is none, the tag stays.
+    fn included(
+        &self,
+        page: &SitePage,
+        shortcode: &Shortcode<'_>,
+        includes: &mut Includes<'_>,
+        remarks: &mut Remarks,
+    ) -> Option<String> {
+        let named = shortcode.get("file").or_else(|| shortcode.at(0))?;
+        let from_root = format!("{}{}", self.content, named.trim_start_matches('/'));
+        let beside = includes.path(named).filter(|_| !named.starts_with('/'));
+        let places = [beside, Some(from_root), Some(named.to_owned())];
+        let path = places.into_iter().flatten().find_map(|place| {
+            let place = place.trim_matches('/').to_owned();
+            self.file_of(&place)
+                .or_else(|| self.folder.has(&place).then_some(place))
+        });
+        let from = path.clone().unwrap_or_default();
+        let to = includes.file().to_owned();
+        let is_code = shortcode.get("code") == Some("true");
+        let language = shortcode.get("lang").unwrap_or_default();
+        includes.put(path, remarks, |includes, text, remarks| {
+            if is_code {
+                return Some(format!("```{language}\n{}\n```\n", text.trim_end()));
+            }
+            let text = match markdown_stem(&from) {
+                Some(_) => self.prepared(page, text).into_owned(),
+                None => text.to_owned(),
+            };
+            let body = FrontMatter::read(&text).body();
+            let made = self.with_shortcodes(page, &text[body..], includes, remarks);
+            Some(rebased(&made, &from, &to))
+        })
     }
 
     fn written(
@@ -365,9 +418,8 @@ impl Generator for Hugo {
     }
 
     fn body(&self, page: &SitePage, text: &str, remarks: &mut Remarks) -> String {
-        let text = rewritten(text, &mut |shortcode| {
-            self.written(shortcode, page, remarks)
-        });
+        let mut includes = Includes::of(&self.folder, &page.source);
+        let text = self.with_shortcodes(page, text, &mut includes, remarks);
         let text = rewritten_code(&text, |code| {
             let language = code.info.split([' ', '\t', '{']).next().unwrap_or_default();
             let title = value_in(code.info, "title").or_else(|| value_in(code.info, "file"));
@@ -386,6 +438,10 @@ impl Generator for Hugo {
             kept.collect()
         });
         let text = attribute_lists::read(&text);
+        let text = match self.has_ids_of_terms {
+            true => terms::with_ids(&text, &self.rule),
+            false => text,
+        };
         let text = match self.has_emoji {
             true => marks::emoji(&text),
             false => text,

@@ -12,11 +12,11 @@ use crate::front_matter::{FrontMatter, yaml_text};
 use crate::remarks::Remarks;
 use crate::sites::abbreviations::explained;
 use crate::sites::addresses::Meant;
-use crate::sites::anchors::AnchorRule;
+use crate::sites::anchors::{AnchorRule, Anchors};
 use crate::sites::callouts::Callout;
 use crate::sites::dollars::plain_dollars;
 use crate::sites::includes::Includes;
-use crate::sites::lines::{lines, prose_changed};
+use crate::sites::lines::{lines, prose_changed, trimmed_end};
 use crate::sites::pages::SitePage;
 use crate::sites::settings::{is_false, text_at};
 use crate::sites::site::{Generator, kept};
@@ -129,7 +129,7 @@ impl Generator for Jekyll {
             self.lists_and_boxes(&lines(prose).filter(is_kept).collect::<String>())
         });
         let text = attribute_lists::read(&text);
-        let text = marks::emoji(&explained(&text));
+        let text = marks::emoji(&with_names_of_emoji(&explained(&text), &self.rule));
         formulas(&text)
     }
 
@@ -299,6 +299,24 @@ impl Jekyll {
         }
         new.concat()
     }
+}
+
+/// Ids of headings are made of the names of their emoji.
+fn with_names_of_emoji(text: &str, rule: &AnchorRule) -> String {
+    prose_changed(text, |prose| {
+        let with_id = |line: &str| {
+            let words = trimmed_end(line);
+            let title = words.trim_start_matches('#');
+            let is_heading = title.len() < words.len() && title.starts_with(' ');
+            let has_id = words.trim_end().ends_with('}');
+            if !is_heading || has_id || marks::emoji(words) == words {
+                return line.to_owned();
+            }
+            let id = Anchors::new(rule).of(title.trim().trim_end_matches('#').trim_end());
+            format!("{words} {{#{id}}}{}", &line[words.len()..])
+        };
+        lines(prose).map(with_id).collect()
+    })
 }
 
 /// kramdown's own extensions: `{::comment}`, `{::options … /}`, `{::nomarkdown}`.

@@ -42,6 +42,8 @@ pub struct MkDocs {
     has_math: bool,
     has_symbols: bool,
     has_macros: bool,
+    /// Whether a plugin reads `{% include %}`.
+    has_includes: bool,
     rule: AnchorRule,
 }
 
@@ -69,6 +71,7 @@ impl MkDocs {
                 let place = places.find(|place| folder.has(place))?;
                 folder.readable_text(&place)
             });
+        let has_plugin = |name: &str| listed(&settings["plugins"], name).is_some();
         let base = address.and_then(|address| {
             let (_, rest) = address.split_once("://")?;
             rest.find('/').map(|slash| rest[slash..].to_owned())
@@ -83,7 +86,10 @@ impl MkDocs {
             // A configuration that lists none may be a part of one.
             has_math: extensions.is_null() || has("pymdownx.arithmatex") || has("mdx_math"),
             has_symbols: has("pymdownx.smartsymbols"),
-            has_macros: listed(&settings["plugins"], "macros").is_some(),
+            has_macros: has_plugin("macros"),
+            has_includes: settings["plugins"].is_null()
+                || has_plugin("include-markdown")
+                || has_plugin("macros"),
             rule: rule(settings),
         }
     }
@@ -159,7 +165,10 @@ impl Generator for MkDocs {
     fn body(&self, page: &SitePage, text: &str, remarks: &mut Remarks) -> String {
         let mut includes = Includes::of(&self.folder, &page.source);
         let text = expanded(&mut includes, &self.bases, text, remarks);
-        let mut text = include_markdown(&mut includes, &text, remarks);
+        let mut text = match self.has_includes {
+            true => include_markdown(&mut includes, &text, remarks),
+            false => text,
+        };
         if !self.appended.is_empty() {
             text = format!("{}\n\n{}", text.trim_end(), self.appended);
         }
