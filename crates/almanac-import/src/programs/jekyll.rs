@@ -395,8 +395,8 @@ fn page_address(
 ) -> String {
     let collection = folders.split('/').next().unwrap_or_default();
     let collection = collection.strip_prefix('_');
-    let of_collection = collection
-        .and_then(|name| text_at(&settings["collections"][name], "permalink"));
+    let of_collection =
+        collection.and_then(|name| text_at(&settings["collections"][name], "permalink"));
     if let Some(own) = said.text("permalink").or(of_collection) {
         let inside = collection.and_then(|name| start.strip_prefix(&format!("{name}/")));
         return own

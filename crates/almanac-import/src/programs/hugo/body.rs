@@ -9,8 +9,8 @@ use almanac_syntax::yaml::Content;
 use almanac_syntax::{Dialect, Habits, parse};
 use serde_json::Value;
 
-use super::{is_on, terms};
 use super::shortcodes::{Shortcode, rewritten};
+use super::{is_on, terms};
 use crate::front_matter::{FrontMatter, yaml_list, yaml_text};
 use crate::remarks::{Remarks, Topic, kind};
 use crate::sites::addresses::Meant;

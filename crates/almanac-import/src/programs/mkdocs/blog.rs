@@ -115,7 +115,8 @@ pub fn place(
     };
     let start = format!("{docs}{}", blog.posts);
     let posts = look_at_notes(folder, |path, text| {
-        path.starts_with(&start).then(|| (path.to_owned(), post_of(text)))
+        path.starts_with(&start)
+            .then(|| (path.to_owned(), post_of(text)))
     });
     let posts: BTreeMap<String, Post> = posts.into_iter().collect();
     for page in pages {
@@ -158,7 +159,10 @@ mod tests {
         let post = post_of(text);
         for (settings, address) in [
             ("[blog]", Some("blog/2024/03/02/on-bees--more")),
-            ("[{blog: {blog_dir: ., post_url_date_format: yy-M-d}}]", Some("24-3-2/on-bees--more")),
+            (
+                "[{blog: {blog_dir: ., post_url_date_format: yy-M-d}}]",
+                Some("24-3-2/on-bees--more"),
+            ),
             (
                 "[{material/blog: {post_url_format: '{categories}/{file}'}}]",
                 Some("blog/über-bees/x"),
@@ -166,7 +170,10 @@ mod tests {
         ] {
             let settings = crate::sites::settings::yaml_settings(&format!("plugins: {settings}\n"));
             let blog = Blog::read(&settings).unwrap();
-            assert_eq!(blog.address_of(&post, "docs/blog/posts/x").as_deref(), address);
+            assert_eq!(
+                blog.address_of(&post, "docs/blog/posts/x").as_deref(),
+                address
+            );
         }
         assert_eq!(written_day("2024-3", "yyyy"), None);
     }
