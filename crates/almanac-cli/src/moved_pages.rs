@@ -30,7 +30,8 @@ struct FormerPath {
 /// The paths of aliases at which there is nothing else: no page, and no file or folder of the site's own.
 fn former_paths(snapshot: &Snapshot) -> Vec<FormerPath> {
     let pages = snapshot.page_indexes().map(|index| snapshot.page(index));
-    let aliases = pages.flat_map(|page| &page.aliases);
+    let versions = snapshot.versions().iter().map(|page| &**page);
+    let aliases = pages.chain(versions).flat_map(|page| &page.aliases);
     let paths = aliases.filter_map(|alias| path_of_alias(alias));
     let free = paths.filter(|path| Address::parse(path.as_str()).is_none());
     free.map(|path| FormerPath {

@@ -28,7 +28,7 @@ pub(crate) fn former_path(path: &str) -> String {
     nfc(ending.unwrap_or(path)).to_lowercase()
 }
 
-/// The paths of all aliases. Of two pages with one path the first has it.
+/// The paths of all aliases, each with the place of the page that has it. Of two pages with one path the first has it.
 pub(crate) fn former_paths(pages: &[Arc<Page>]) -> HashMap<String, PageIndex> {
     let mut paths = HashMap::default();
     for (index, page) in indexed(pages) {

@@ -35,6 +35,8 @@ pub(crate) struct Tables {
     pub bare_slugs: HashMap<Slug, PageIndex>,
     /// Path on another site → the page that was there.
     pub former_paths: HashMap<String, PageIndex>,
+    /// The same of other versions, by their places among these.
+    pub former_paths_of_versions: HashMap<String, PageIndex>,
     /// Slug or former slug → the path that bears it.
     pub path_names: HashMap<String, PathIndex>,
     pub backlinks: Vec<Vec<PageIndex>>,
@@ -102,6 +104,7 @@ impl Tables {
         tables.add_links(&parts.pages, &parts.versions);
         tables.moved_events = moved_events(&parts.pages);
         tables.former_paths = former_paths(&parts.pages);
+        tables.former_paths_of_versions = former_paths(&parts.versions);
         let mut pages = indexed(&parts.pages);
         tables.home = pages.find(|(_, page)| page.is_home).map(|(index, _)| index);
         tables.memberships = memberships(parts.pages.len(), &parts.paths);

@@ -292,9 +292,8 @@ impl<'s> Site<'s> {
 
     /// Where the page is now that was at a path from the root of another site.
     pub fn former(&self, path: &str) -> Option<SitePlace> {
-        let snapshot = self.view.snapshot();
-        let page = snapshot.page_at_former_path(path)?;
-        Some(Address::of_page(snapshot.page(page)).into())
+        let address = self.view.snapshot().address_at_former_path(path)?;
+        Some(address.into())
     }
 
     fn moved_to(&self, address: &Address) -> Option<Address> {

@@ -16,6 +16,7 @@ use crate::sites::callouts::Callout;
 use crate::sites::code_blocks::{CodeBlock, rewritten as rewritten_code, value_in};
 use crate::sites::components::{Component, rewritten};
 use crate::sites::dollars::plain_dollars;
+use crate::sites::headings::unnamed;
 use crate::sites::mdx;
 use crate::sites::navigation::{Nav, NavStep};
 use crate::sites::pages::{SitePage, address_key, is_folder_page};
@@ -334,7 +335,7 @@ fn component(component: &Component<'_>, page: &str, remarks: &mut Remarks) -> Op
                 component.text("href")?
             ))
         }
-        "Badge" => Some(component.text("text").unwrap_or(words).to_owned()),
+        "Badge" => Some(unnamed(component.text("text").unwrap_or(words))),
         "Icon" => Some(String::new()),
         "img" => Some(component.tag.to_owned()),
         _ if inner.is_none() => {

@@ -5,6 +5,8 @@ mod files;
 pub mod home;
 mod sidebar;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use almanac_model::{FilePath, LanguageTag};
 use serde_json::Value;
 
@@ -68,6 +70,17 @@ impl Settings {
                 }
             }
         }
+        // Each language may have a file of its own in its folder.
+        let folders = folder.notes().filter_map(|note| {
+            let below = note.path.strip_prefix(place)?;
+            below.split_once('/').map(|(first, _)| format!("{first}/"))
+        });
+        let folders = folders.chain([String::new()]);
+        for first in folders.collect::<BTreeSet<String>>() {
+            for ending in ["ts", "mts", "js", "mjs"] {
+                texts.extend(folder.settings(&format!("{place}{first}config.{ending}")));
+            }
+        }
         let config = ["ts", "mts", "js", "mjs", "cjs"].into_iter();
         let mut names = config.flat_map(|ending| {
             ["config", "config/index"].map(|file| format!("{place}{name}/{file}.{ending}"))
@@ -127,7 +140,7 @@ pub fn survey(folder: &SourceFolder, remarks: &mut Remarks) -> Survey {
         &settings.all("sidebar"),
         &source,
         &base,
-        &mut pages,
+        (&mut pages, &locales),
         &title,
         remarks,
     );
@@ -219,35 +232,88 @@ fn pages(
         if below.starts_with("public/") {
             continue;
         }
+        let renamed = rewrites.iter().find_map(|map| rewritten(map, below));
+        let place = renamed.as_deref().unwrap_or(below);
         let is_draft = excluded
             .iter()
             .any(|pattern| crate::programs::mkdocs::is_of_pattern(pattern, below));
         if is_draft {
             remarks.add(EXCLUDED, &note.path);
         }
-        let (first, rest) = below.split_once('/').unwrap_or(("", below));
+        let (first, rest) = place.split_once('/').unwrap_or(("", place));
         let language = locales.iter().find(|(name, _)| name == first);
         let target = match (language, rest.rsplit_once('.')) {
             (Some((_, tag)), Some((stem, ending))) => format!("{stem}.{tag}.{ending}"),
-            _ => below.to_owned(),
+            _ => place.to_owned(),
         };
-        let renamed = rewrites.iter().find_map(|map| map[below].as_str());
-        let mut aliases: Vec<String> = renamed
-            .iter()
-            .map(|new| format!("/{}", address_of(new)))
-            .collect();
+        let mut aliases = Vec::new();
+        if renamed.is_some() {
+            aliases.push(format!("/{}", address_of(below)));
+        }
         let link = links.iter().find(|(path, _)| *path == note.path);
         aliases.extend(link.map(|(_, link)| format!("/{}", link.trim_start_matches('/'))));
         pages.push(SitePage {
             source: note.path.clone(),
             target: format!("{ENTRIES}{target}"),
-            address: address_of(below),
+            address: address_of(place),
             aliases,
             is_draft,
             ..SitePage::default()
         });
     }
     pages
+}
+
+/// Where a file is by the rules of `rewrites`: `'en/:rest*': ':rest*'`, `'packages/:pkg/src/(.*)': ':pkg/(.*)'`.
+fn rewritten(map: &Value, below: &str) -> Option<String> {
+    let rules = map.as_object()?;
+    rules.iter().find_map(|(from, to)| {
+        let to = to.as_str()?;
+        let values = values_in(from, below)?;
+        let parts = to.split('/').map(|part| match name_of(part) {
+            Some((name, _)) => values.get(name).copied(),
+            None => Some(part),
+        });
+        let parts: Vec<&str> = parts.collect::<Option<_>>()?;
+        Some(parts.join("/"))
+    })
+}
+
+/// The name of a part of a rule that stands for something, and whether it stands for several parts.
+fn name_of(part: &str) -> Option<(&str, bool)> {
+    if part == "(.*)" || part == "*" {
+        return Some((part, true));
+    }
+    let name = part.strip_prefix(':')?;
+    let plain = name.trim_end_matches(['*', '+']);
+    let plain = plain.split('(').next().unwrap_or(plain);
+    let is_long = plain.len() < name.len();
+    Some((plain, is_long))
+}
+
+/// What the parts of a rule stand for in a path; `None` where it is no path of the rule.
+fn values_in<'p>(rule: &'p str, path: &'p str) -> Option<BTreeMap<&'p str, &'p str>> {
+    let mut values = BTreeMap::new();
+    let mut rest = path;
+    let mut parts = rule.split('/').peekable();
+    while let Some(part) = parts.next() {
+        let named = name_of(part);
+        if let Some((name, _)) = named.filter(|(_, is_long)| *is_long && parts.peek().is_none()) {
+            values.insert(name, rest);
+            return Some(values);
+        }
+        let (first, behind) = match parts.peek() {
+            Some(_) => rest.split_once('/')?,
+            None => (rest, ""),
+        };
+        match named {
+            Some((name, _)) => drop(values.insert(name, first)),
+            None if part == first => {}
+            None => return None,
+        }
+        rest = behind;
+    }
+    (!rest.contains('/') && rest.is_empty()).then_some(values)
 }
 
 /// The address of a page, by its path below the source.

@@ -66,6 +66,7 @@ fn in_line(line: &str, offset: usize, code: &[Range<usize>]) -> String {
             behind.trim().trim_end_matches('|').trim().is_empty() && before.ends_with([' ', '\t']);
         let says_so = attributes.id.is_some()
             || !attributes.classes.is_empty()
+            || is_heading
             || words[start..].starts_with("{:");
         let is_cell = behind.trim_start().starts_with('|') && before.ends_with(' ');
         if words[..start].ends_with(['\\', '{', '%', '$'])
@@ -142,6 +143,9 @@ mod tests {
         for (written, kept) in [
             ("## A { #b .c data-x=\"1\" }\n", "## A {#b}\n"),
             ("## A {: .c }\n", "## A\n"),
+            ("## A { data-toc-label=\"B\" }\n", "## A\n"),
+            ("## A {data-search-exclude}\n", "## A\n"),
+            ("## A {b}\n", "## A {b}\n"),
             (
                 "![a](b.png){ width=\"300\" align=left }\n",
                 "![a|300](b.png)\n",

@@ -58,6 +58,10 @@ impl Attributes {
         } else if item == "-" {
             self.classes.push("unnumbered".to_owned());
             Some(())
+        } else if item.starts_with("data-") || item.starts_with("aria-") || item == "markdown" {
+            let (key, value) = item.split_once('=').unwrap_or((item, ""));
+            let value = value.trim_matches(['"', '\'']);
+            is_name(key).then(|| self.pairs.push((key.to_owned(), value.to_owned())))
         } else {
             let (key, value) = item.split_once('=')?;
             let value = value.trim_matches(['"', '\'']);
@@ -118,6 +122,8 @@ mod tests {
         );
         let keys = Attributes::read("id='1.2.3' class=\"a b\"").unwrap();
         assert_eq!(keys.id.as_deref(), Some("1.2.3"));
+        let bare = Attributes::read("data-search-exclude").unwrap();
+        assert_eq!(bare.get("data-search-exclude"), Some(""));
         assert!(keys.has("a") && keys.has("b") && keys.pairs.is_empty());
         for words in ["", "name", "a b", "{x}", "x | y", "#", "a=\"b"] {
             assert_eq!(Attributes::read(words), None, "{words}");

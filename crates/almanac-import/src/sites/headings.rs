@@ -1,5 +1,6 @@
 //! Headings keep the ids that their generator gave them. Read by all programs for sites.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use almanac_syntax::{Dialect, Document, Habits, ParsedHeading, first_sentence, parse};
@@ -16,6 +17,37 @@ pub(super) const SITES: Dialect = Dialect {
     words_first: false,
     has_components: false,
 };
+
+/// The signs around words of a heading of which no id is made. They never leave this crate.
+const UNNAMED: [char; 2] = ['\u{e0b0}', '\u{e0b1}'];
+
+/// Words that are no part of the id of the heading in which they stand: those of a badge.
+pub fn unnamed(words: &str) -> String {
+    match words.is_empty() {
+        true => String::new(),
+        false => format!("{}{words}{}", UNNAMED[0], UNNAMED[1]),
+    }
+}
+
+/// A text without the signs around such words, and with these or without.
+fn without_signs(text: &str, keeps_words: bool) -> Cow<'_, str> {
+    if !text.contains(UNNAMED) {
+        return Cow::Borrowed(text);
+    }
+    let mut is_out = false;
+    let kept = text.chars().filter(|c| match c {
+        c if *c == UNNAMED[0] => {
+            is_out = !keeps_words;
+            false
+        }
+        c if *c == UNNAMED[1] => {
+            is_out = false;
+            false
+        }
+        _ => !is_out,
+    });
+    Cow::Owned(kept.collect::<String>())
+}
 
 /// What is known of a text once its headings have their ids.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -46,7 +78,7 @@ pub fn with_ids(body: &str, rule: &AnchorRule, further: &[(String, String)]) -> 
     for heading in &document.headings {
         let id = match heading.explicit {
             true => heading.anchor.clone(),
-            false => ids.of(&heading.text),
+            false => ids.of(without_signs(&heading.text, false).trim()),
         };
         clean_attributes(&text, heading, &mut edits);
         let mut new = Vec::new();
@@ -78,7 +110,7 @@ pub fn with_ids(body: &str, rule: &AnchorRule, further: &[(String, String)]) -> 
     }
     let whole = 1..text.len();
     let new = edits.apply(&text, whole).unwrap_or_else(|| body.to_owned());
-    (new, found)
+    (without_signs(&new, true).into_owned(), found)
 }
 
 /// The ids of each heading, those that stand in it among them, with its words.
@@ -148,7 +180,8 @@ fn end_of_words(text: &str, heading: &ParsedHeading) -> usize {
 
 fn title_of(headings: &[ParsedHeading]) -> Option<String> {
     let first = headings.first().filter(|heading| heading.depth == 1)?;
-    (!first.text.trim().is_empty()).then(|| first.text.trim().to_owned())
+    let words = without_signs(&first.text, true);
+    (!words.trim().is_empty()).then(|| words.trim().to_owned())
 }
 
 /// The first sentence of the first paragraph that has some words.
@@ -163,6 +196,7 @@ fn sentence_of(text: &str, document: &Document) -> Option<String> {
         alone.push('\n');
     }
     let words = parse(&alone, SITES).plain_text;
+    let words = without_signs(&words, true);
     let words: Vec<&str> = words.split_whitespace().collect();
     let words = words.join(" ");
     let sentence = words[..first_sentence(&words)].trim();
@@ -213,6 +247,17 @@ mod tests {
         assert_eq!(found.anchors["groe"], "größe");
         assert_eq!(found.anchors["a-b"], "a--b");
         assert_eq!(found.anchors["old"], "own");
+    }
+
+    #[test]
+    fn no_id_is_made_of_a_badge() {
+        let text = format!("## `useData` {}\n\n## `useData`\n", unnamed("new"));
+        let (new, found) = with_ids(&text, &AnchorRule::MditVue, &[]);
+        assert_eq!(
+            new,
+            "## `useData` new<a id=\"usedata\"></a>\n\n## `useData`<a id=\"usedata-1\"></a>\n"
+        );
+        assert!(found.anchors.contains_key("usedata-1"));
     }
 
     #[test]

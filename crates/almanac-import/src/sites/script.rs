@@ -1,6 +1,7 @@
 //! Configurations in JavaScript and TypeScript, as far as they are plain literals. Read by Docusaurus, VitePress, VuePress
 //! and Starlight. Nothing is run: a call, a condition or an import is nothing.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
@@ -8,34 +9,13 @@ use serde_json::{Map, Value};
 /// How deep values may nest.
 const MAX_DEPTH: usize = 64;
 
+/// How often a script is read for what its names stand for.
+const MAX_ROUNDS: usize = 6;
+
 /// What a script exports, as far as it is written out.
 pub fn exported(text: &str) -> Value {
-    let mut reader = Reader::new(text);
-    let mut exported = Value::Null;
-    while reader.at < text.len() {
-        reader.blanks();
-        let rest = reader.rest();
-        let is_name = ["const ", "let ", "var "]
-            .iter()
-            .find_map(|word| rest.strip_prefix(word).map(|_| word.len()));
-        let export = [
-            "export default ",
-            "module.exports =",
-            "export ",
-            "exports.default =",
-        ];
-        if let Some(length) = is_name {
-            reader.at += length;
-            reader.definition();
-        } else if let Some(word) = export.iter().find(|word| rest.starts_with(**word)) {
-            reader.at += word.len();
-            if *word != "export " {
-                exported = reader.value(0);
-            }
-        } else {
-            reader.skip_token();
-        }
-    }
+    let mut reader = Reader::with_names(text);
+    let exported = reader.statements();
     match exported.is_null() {
         true => reader
             .names
@@ -49,17 +29,27 @@ pub fn exported(text: &str) -> Value {
 
 /// The values that are bound to a name anywhere in a script: `sidebar: […]`.
 pub fn values_of(text: &str, key: &str) -> Vec<Value> {
+    if !text.contains(key) {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     let mut at = 0;
+    let mut reader = Reader::with_names(text);
     while let Some(next) = text[at..].find(key) {
         let start = at + next;
         at = start + key.len();
         let is_whole = !text[..start].ends_with(|c: char| c.is_alphanumeric() || "_$.".contains(c));
         let rest = text[at..].trim_start_matches(['"', '\'']).trim_start();
         if let Some(rest) = rest.strip_prefix([':', '=']).filter(|_| is_whole) {
-            let mut reader = Reader::new(text);
             reader.at = text.len() - rest.len();
-            let value = reader.value(0);
+            let value = match ["const ", "let ", "var "]
+                .iter()
+                .any(|word| text[..start].ends_with(word))
+            {
+                // A type may stand before the value.
+                true => reader.names.get(key).cloned().unwrap_or_default(),
+                false => reader.value(0),
+            };
             if !value.is_null() {
                 found.push(value);
             }
@@ -80,6 +70,75 @@ impl<'t> Reader<'t> {
             text,
             at: 0,
             names: BTreeMap::new(),
+        }
+    }
+
+    /// A reader that knows what the names of a script stand for: constants, and functions that only give a value back.
+    fn with_names(text: &'t str) -> Self {
+        let mut reader = Self::new(text);
+        // A function may be called before it is written, and call others.
+        for _ in 0..MAX_ROUNDS {
+            let before = reader.names.clone();
+            reader.statements();
+            reader.at = 0;
+            if reader.names == before {
+                break;
+            }
+        }
+        reader
+    }
+
+    /// Reads all definitions; what is exported by default.
+    fn statements(&mut self) -> Value {
+        let mut exported = Value::Null;
+        while self.at < self.text.len() {
+            self.blanks();
+            let rest = self.rest();
+            let is_name = ["const ", "let ", "var "]
+                .iter()
+                .find_map(|word| rest.strip_prefix(word).map(|_| word.len()));
+            let export = [
+                "export default ",
+                "module.exports =",
+                "export ",
+                "exports.default =",
+            ];
+            if let Some(length) = is_name {
+                self.at += length;
+                self.definition();
+            } else if rest.starts_with("function ") {
+                self.at += "function ".len();
+                self.function();
+            } else if let Some(word) = export.iter().find(|word| rest.starts_with(**word)) {
+                self.at += word.len();
+                if *word != "export " {
+                    exported = self.value(0);
+                }
+            } else {
+                self.skip_token();
+            }
+        }
+        exported
+    }
+
+    /// `name(): Type { return value }`: a function that takes nothing and only gives a value back stands for that.
+    fn function(&mut self) {
+        self.blanks();
+        let name = self.word();
+        if !self.rest().starts_with("()") {
+            return;
+        }
+        self.at += 2;
+        // The type may be a list of something, and has no braces.
+        let Some(open) = self.rest().find('{') else {
+            return;
+        };
+        self.at += open + 1;
+        self.blanks();
+        if let Some(rest) = self.rest().strip_prefix("return") {
+            self.at = self.text.len() - rest.len();
+            let value = self.value(1);
+            self.names.insert(format!("{name}()"), value);
         }
     }
 
@@ -218,7 +277,14 @@ impl<'t> Reader<'t> {
             self.at += usize::from(self.next() == Some(')'));
             return value;
         }
-        self.names.get(word).cloned().unwrap_or_default()
+        let name = match self.rest().starts_with("()") {
+            true => {
+                self.at += 2;
+                Cow::Owned(format!("{word}()"))
+            }
+            false => Cow::Borrowed(word),
+        };
+        self.names.get(name.as_ref()).cloned().unwrap_or_default()
     }
 
     /// Passes on to the comma or the bracket that ends a value.
@@ -376,6 +442,14 @@ mod tests {
             values_of(text, "sidebar"),
             [serde_json::json!({"/a/": ["b"]})]
         );
+    }
+
+    #[test]
+    fn functions_that_only_give_a_value_back_stand_for_it() {
+        let text = "export const sidebar: T['a'] = { '/a/': part(), '/b/': made(1), '/c/': late() }\nfunction part(): Item[] {\n  return ['x', inner()]\n}\nfunction inner() { return 'y' }\nfunction made(n) { return ['z'] }\nfunction late() { return ['u'].map((one) => one) }\nexport default defineConfig({ themeConfig: { sidebar } })";
+        let sidebar = serde_json::json!({"/a/": ["x", "y"], "/b/": null, "/c/": null});
+        assert_eq!(values_of(text, "sidebar"), [sidebar.clone()]);
+        assert_eq!(exported(text)["themeConfig"]["sidebar"], sidebar);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::former_paths::former_path;
 use crate::reads::Query;
 use crate::tables::Slot;
 use crate::{
-    Area, ContentFile, Fact, FactReference, FilePath, LanguageTag, LearningPath, LinkForm,
+    Address, Area, ContentFile, Fact, FactReference, FilePath, LanguageTag, LearningPath, LinkForm,
     LinkTarget, Page, PageIndex, PathIndex,
 };
 use rustc_hash::FxHashMap as HashMap;
@@ -108,6 +108,16 @@ impl Snapshot {
             }
         };
         by_alias.or_else(by_file)
+    }
+
+    /// The address of what was at such a path: of a page, or of another version of one.
+    pub fn address_at_former_path(&self, path: &str) -> Option<Address> {
+        if let Some(page) = self.page_at_former_path(path) {
+            return Some(Address::of_page(self.page(page)));
+        }
+        let versions = &self.tables().former_paths_of_versions;
+        let version = versions.get(&former_path(path))?;
+        Some(Address::of_page(&self.versions()[version.0 as usize]))
     }
 
     /// The entry, thread or path to which the path of an address leads that stands in a file, or to something of which; or

@@ -14,6 +14,7 @@ use crate::sites::attribute_lists;
 use crate::sites::code_blocks::{CodeBlock, rewritten as rewritten_code};
 use crate::sites::components::{Component, rewritten};
 use crate::sites::dollars::plain_dollars;
+use crate::sites::headings::unnamed;
 use crate::sites::includes::Includes;
 use crate::sites::lines::{FencedCode, lines, prose_changed};
 use crate::sites::marks;
@@ -149,12 +150,9 @@ fn component_of(
             remarks.add(SCRIPT, &page.source);
             Some(String::new())
         }
-        "Badge" => Some(
-            inner
-                .or(component.text("text"))
-                .unwrap_or_default()
-                .to_owned(),
-        ),
+        "Badge" => Some(unnamed(
+            inner.or(component.text("text")).unwrap_or_default(),
+        )),
         "code-block" | "CodeGroupItem" | "CodeBlock" => {
             Some(tab(component.text("title").unwrap_or_default(), inner?))
         }

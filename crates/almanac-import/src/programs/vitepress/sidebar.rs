@@ -16,17 +16,26 @@ pub fn navs(
     sidebars: &[Value],
     source: &str,
     base: &str,
-    pages: &mut [SitePage],
+    (pages, locales): (&mut [SitePage], &[(String, String)]),
     title: &str,
     remarks: &mut Remarks,
 ) -> Vec<Nav> {
     let by_address =
         { pages.iter().enumerate() }.map(|(number, page)| (address_key(&page.address), number));
+    // A path of the original shows its translations too.
+    let is_translation = |page: &SitePage| {
+        let mut locales = locales.iter();
+        locales.any(|(name, _)| page.address.starts_with(&format!("{name}/")))
+    };
+    let translations = { pages.iter().enumerate() }
+        .filter(|(_, page)| is_translation(page))
+        .map(|(number, _)| number)
+        .collect();
     let mut reading = Reading {
         by_address: by_address.collect(),
         base,
         pages,
-        seen: BTreeSet::new(),
+        seen: translations,
         navs: Vec::new(),
         rest: Nav {
             title: title.to_owned(),
