@@ -13,7 +13,7 @@ const HEADING = /^h[1-6]$/;
 const FURNITURE = [
   "nav", "footer", "button", ".headerlink", ".header-anchor", ".hash-link", ".anchorjs-link", ".sl-anchor-link",
   ".md-source-file", ".md-content__button", ".linenos", ".boring", ".toc", ".table-of-contents", ".katex-html", ".vp-code-group-tabs",
-  ".theme-doc-footer", ".pagination-nav", ".edit-link-button", ".VPDocFooter", "mjx-container", ".MathJax", ".twemoji", ".lineno",
+  ".theme-doc-footer", ".pagination-nav", ".edit-link-button", ".VPDocFooter", "mjx-container", "svg", ".MathJax", ".twemoji", ".lineno",
   ".visually-hidden", ".line-numbers-wrapper", ".sr-only", ".footnote-backref", ".footnote-ref", ".footnotes-ref", ".footnote-reference", ".lang", ".copy",
 ];
 
