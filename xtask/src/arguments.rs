@@ -5,14 +5,17 @@ use std::str::FromStr;
 
 use anyhow::{Context, Result, bail};
 
-use crate::{bench, synthetic};
+use crate::{bench, steps, synthetic};
 
 /// What is shown to those who ask for help.
 pub(crate) const USAGE: &str = "\
 Usage: cargo xtask COMMAND
 
-  test [--long]     run every check; the last line counts them.
-                    --long adds what takes minutes: fuzzing, an almanac of 10,000 entries, and ten minutes of edits
+  test [--long] [STEP…]
+                    run every check, or some of them; the last line counts them.
+                    --long adds what takes minutes: fuzzing, packages, an almanac of 10,000 entries, and ten minutes of
+                    edits. STEP is format, lint, dependencies, circles, rust, content, scripts, browser, fuzz, package,
+                    scale or soak
   bench [WORK…] [--entries N] [--runs N] [--almanac PROGRAM]
                     measure beside Hugo and nginx, and write bench/RESULTS.md. WORK is build, build-as-ai, build-depths,
                     check, check-vault, drafts, edit, edit-beside-error, start, serve, under-edits, under-writes, writes,
@@ -34,7 +37,7 @@ Usage: cargo xtask COMMAND
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Command {
     Help,
-    Test { long: bool },
+    Test(TestOptions),
     Bench(bench::BenchOptions),
     Advisories,
     Circles,
@@ -45,13 +48,21 @@ pub(crate) enum Command {
     Synthetic(synthetic::SyntheticOptions),
 }
 
+/// Which checks to run.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct TestOptions {
+    /// Whether what takes minutes runs too.
+    pub long: bool,
+    /// The names of steps; without one, all.
+    pub steps: Vec<String>,
+}
+
 /// Reads what was typed.
 pub(crate) fn parse(typed: &[String]) -> Result<Command> {
     let words: Vec<&str> = typed.iter().map(String::as_str).collect();
     match words.as_slice() {
         [] | ["help" | "--help" | "-h"] => Ok(Command::Help),
-        ["test"] => Ok(Command::Test { long: false }),
-        ["test", "--long"] => Ok(Command::Test { long: true }),
+        ["test", words @ ..] => parse_test(words).map(Command::Test),
         ["bench", words @ ..] => parse_bench(words).map(Command::Bench),
         ["advisories"] => Ok(Command::Advisories),
         ["circles"] => Ok(Command::Circles),
@@ -62,6 +73,18 @@ pub(crate) fn parse(typed: &[String]) -> Result<Command> {
         ["synthetic", options @ ..] => parse_synthetic(options).map(Command::Synthetic),
         _ => bail!("`{}` is not a command\n\n{USAGE}", typed.join(" ")),
     }
+}
+
+fn parse_test(words: &[&str]) -> Result<TestOptions> {
+    let mut options = TestOptions::default();
+    for word in words {
+        match *word {
+            "--long" => options.long = true,
+            name if steps::is_step(name) => options.steps.push(name.to_owned()),
+            name => bail!("`{name}` is no step of the checks\n\n{USAGE}"),
+        }
+    }
+    Ok(options)
 }
 
 fn parse_bench(words: &[&str]) -> Result<bench::BenchOptions> {
@@ -150,7 +173,16 @@ mod tests {
 
     #[test]
     fn what_is_typed_is_what_is_done() {
-        assert_eq!(parsed("test --long").unwrap(), Command::Test { long: true });
+        let all = TestOptions {
+            long: true,
+            steps: Vec::new(),
+        };
+        assert_eq!(parsed("test --long").unwrap(), Command::Test(all));
+        let some = TestOptions {
+            long: false,
+            steps: vec!["lint".to_owned(), "soak".to_owned()],
+        };
+        assert_eq!(parsed("test lint soak").unwrap(), Command::Test(some));
         let options = synthetic::SyntheticOptions {
             shape: synthetic::Shape::Vault,
             entries: 10,

@@ -45,7 +45,7 @@ fn run(command: Command) -> Result<ExitCode> {
             say(USAGE);
             Ok(ExitCode::SUCCESS)
         }
-        Command::Test { long } => steps::run(&Project::here(long)?),
+        Command::Test(test) => steps::run(&Project::here(test.long)?, &test.steps),
         Command::Bench(bench) => bench::run(&Project::here(false)?, &bench),
         Command::Circles => circles::run(&Project::here(false)?),
         Command::Package => package::run(&Project::here(false)?),

@@ -24,7 +24,7 @@ use crate::project::{Project, say};
 /// A step of the test run.
 struct TestStep {
     name: &'static str,
-    /// Whether it takes minutes, and so only runs with `--long`.
+    /// Whether it takes minutes, and so only runs with `--long` or where it is named.
     long: bool,
     run: fn(&Project) -> Result<Outcome>,
 }
@@ -51,7 +51,7 @@ const STEPS: [TestStep; 12] = [
         run: circles::check,
     },
     TestStep {
-        name: "rust tests",
+        name: "rust",
         long: false,
         run: rust::run,
     },
@@ -66,7 +66,7 @@ const STEPS: [TestStep; 12] = [
         run: scripts::run,
     },
     TestStep {
-        name: "browser tests",
+        name: "browser",
         long: false,
         run: browser::run,
     },
@@ -92,11 +92,20 @@ const STEPS: [TestStep; 12] = [
     },
 ];
 
-/// Runs all steps, whatever comes of each. The last line is the sum, alone.
-pub(crate) fn run(project: &Project) -> Result<ExitCode> {
+/// Whether a step has this name.
+pub(crate) fn is_step(name: &str) -> bool {
+    STEPS.iter().any(|step| step.name == name)
+}
+
+/// Runs the steps that are named, or all of them, whatever comes of each. The last line is the sum, alone.
+pub(crate) fn run(project: &Project, named: &[String]) -> Result<ExitCode> {
     let mut sum = Tally::default();
     let mut notes = Vec::new();
-    for step in STEPS.iter().filter(|step| project.long || !step.long) {
+    let is_meant = |step: &&TestStep| match named {
+        [] => project.long || !step.long,
+        named => named.iter().any(|name| name == step.name),
+    };
+    for step in STEPS.iter().filter(is_meant) {
         say(&format!("\n── {} ──", step.name));
         let started = Instant::now();
         let outcome = (step.run)(project).unwrap_or_else(|error| {
