@@ -285,8 +285,29 @@ fn kramdown(words: &str) -> String {
     kept.collect()
 }
 
+/// Letters that docutils spells in ASCII, and that NFKD leaves as they are.
+const SPELT: [(char, &str); 9] = [
+    ('ß', "sz"),
+    ('æ', "ae"),
+    ('œ', "oe"),
+    ('ø', "o"),
+    ('đ', "d"),
+    ('ħ', "h"),
+    ('ı', "i"),
+    ('ł', "l"),
+    ('ŧ', "t"),
+];
+
 fn docutils(words: &str) -> String {
-    let plain = ascii(&decomposed(&words.to_lowercase()));
+    let lower = words.to_lowercase();
+    let mut spelt = String::with_capacity(lower.len());
+    for c in lower.chars() {
+        match SPELT.iter().find(|(letter, _)| *letter == c) {
+            Some((_, letters)) => spelt.push_str(letters),
+            None => spelt.push(c),
+        }
+    }
+    let plain = ascii(&decomposed(&spelt));
     let mut id = String::new();
     for c in plain.chars() {
         match c.is_ascii_alphanumeric() {
@@ -302,7 +323,7 @@ fn docutils(words: &str) -> String {
 fn pandoc(words: &str) -> String {
     let kept = words
         .chars()
-        .filter(|c| is_word(*c) || matches!(c, '_' | '-' | '.') || c.is_whitespace());
+        .filter(|c| is_letter_or_number(*c) || matches!(c, '_' | '-' | '.') || c.is_whitespace());
     let kept: String = kept.collect::<String>().to_lowercase();
     let words: Vec<&str> = kept.split_whitespace().collect();
     let id = words.join("-");
@@ -370,6 +391,13 @@ fn is_letter_or_digit(c: char) -> bool {
     GeneralCategoryGroup::Letter.contains(category) || category == GeneralCategory::DecimalNumber
 }
 
+/// Letters and all numbers, without the marks that stand on them, as Haskell has them.
+fn is_letter_or_number(c: char) -> bool {
+    let category = CodePointMapData::<GeneralCategory>::new().get(c);
+    GeneralCategoryGroup::Letter.contains(category)
+        || GeneralCategoryGroup::Number.contains(category)
+}
+
 /// A fragment as fragments are compared: generators and browsers write one id in several ways.
 pub fn fragment_key(fragment: &str) -> String {
     nfc(&decode(fragment)).to_string()
@@ -428,8 +456,10 @@ mod tests {
             (AnchorRule::Kramdown, "1. What's new? Über", "whats-new-ber"),
             (AnchorRule::Kramdown, "价格", "section"),
             (AnchorRule::Docutils, "3. Über a_b: c", "uber-a-b-c"),
+            (AnchorRule::Docutils, "Straße Łódź", "strasze-lodz"),
             (AnchorRule::Pandoc, "3.1 Node.js & _x", "node.js-_x"),
             (AnchorRule::Pandoc, "33", "section"),
+            (AnchorRule::Pandoc, "हिन्दी में ½", "हनद-म-½"),
             (AnchorRule::GitBook, "3. Paint", "id-3.-paint"),
             (AnchorRule::GitBook, "Paint & ink", "paint--ink"),
         ];

@@ -44,7 +44,8 @@ fn with_advice(error: ImportError) -> anyhow::Error {
             format!(". Read it with `almanac serve {}`", folder.display())
         }
         ImportError::NothingToImport { .. } => {
-            ". Files that end in `.md`, `.markdown`, `.mdown`, `.mdx` and `.qmd` are".to_owned()
+            ". Files that end in `.md`, `.markdown`, `.mdown`, `.mdx`, `.qmd` and `.Rmd` are"
+                .to_owned()
         }
         _ => String::new(),
     };

@@ -45,7 +45,7 @@ fn what_can_not_be_imported_is_refused_in_a_sentence() {
     assert_snapshot!(refused(&["import", "vault", "vault/x"]), @"error: `vault/x` lies in `vault`, which is never written to: choose a folder elsewhere");
     assert_snapshot!(refused(&["import", "vault", "."]), @"error: `vault` lies in `.`: choose a folder elsewhere");
     assert_snapshot!(refused(&["import", "nowhere", "x"]), @"error: there is no folder `nowhere`");
-    assert_snapshot!(refused(&["import", "vault/.obsidian", "x"]), @"error: `vault/.obsidian` has no Markdown that could be imported. Files that end in `.md`, `.markdown`, `.mdown`, `.mdx` and `.qmd` are");
+    assert_snapshot!(refused(&["import", "vault/.obsidian", "x"]), @"error: `vault/.obsidian` has no Markdown that could be imported. Files that end in `.md`, `.markdown`, `.mdown`, `.mdx`, `.qmd` and `.Rmd` are");
     folder.write("mine/a.txt", "mine");
     assert_snapshot!(refused(&["import", "vault", "mine"]), @"error: `mine` has files in it that Almanac did not write there: choose an empty folder");
     folder.write("almanac/almanac.toml", "title = \"A\"\n");

@@ -15,7 +15,7 @@ pub(super) fn anchor_rule(generator: &str, folder: &dyn Look) -> Option<AnchorRu
         "Hugo" => hugo(&text(&HUGO_SETTINGS).unwrap_or_default()),
         "Quarto" => AnchorRule::Pandoc,
         "Jekyll" => jekyll(&text(&["_config.yml", "_config.yaml"]).unwrap_or_default()),
-        "Sphinx" => match text(&["conf.py", "docs/conf.py", "source/conf.py"]) {
+        "Sphinx" => match text(&SPHINX_SETTINGS) {
             Some(settings) if settings.contains("myst_heading_anchors") => AnchorRule::GitHub,
             _ => AnchorRule::Docutils,
         },
@@ -23,6 +23,14 @@ pub(super) fn anchor_rule(generator: &str, folder: &dyn Look) -> Option<AnchorRu
         _ => return None,
     })
 }
+
+const SPHINX_SETTINGS: [&str; 5] = [
+    "conf.py",
+    "docs/conf.py",
+    "doc/conf.py",
+    "docs/source/conf.py",
+    "source/conf.py",
+];
 
 const HUGO_SETTINGS: [&str; 10] = [
     "hugo.toml",
