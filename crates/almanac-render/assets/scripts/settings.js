@@ -4,7 +4,7 @@
 import { make } from "./dom.js";
 import { kept } from "./storage.js";
 import { addStyle } from "./style.js";
-import { say } from "./words.js";
+import { loadWords, say } from "./words.js";
 
 const root = document.documentElement;
 
@@ -72,7 +72,7 @@ function fieldset({ name, words, options }) {
  * @param {HTMLElement} details
  */
 export async function open(details) {
-  await addStyle(new URL("./panel.css", import.meta.url).href);
+  await Promise.all([loadWords(), addStyle(new URL("./panel.css", import.meta.url).href)]);
   const panel = make("div", { className: "panel" }, ...choices().map(fieldset), shortcutKeys());
   panel.addEventListener("change", ({ target }) => {
     if (target instanceof HTMLInputElement && target.type === "radio") choose(target);

@@ -6,14 +6,16 @@ use almanac_locale::{Locale, module_messages, words_module};
 
 use super::{FILES, File, JAVASCRIPT};
 
-/// The modules whose words are in files of their own: most readers of a page do not search, and report no mistake.
-const SEARCHING: [&str; 6] = [
+/// The modules whose words are in files of their own: most readers of a page do not search, report no mistake and change no
+/// settings.
+const SEARCHING: [&str; 7] = [
     "labels",
     "facets",
     "found",
     "typed-search",
     "dialog",
     "selected",
+    "settings",
 ];
 
 /// What the names of the modules of the editor begin with, whose words are loaded on its page alone.
