@@ -105,6 +105,19 @@ fn a_container_between_colons_is_a_callout_if_it_is_called_like_one() {
         ),
         ("```\n::: tip\n```\n", "C::: tip\n."),
         ("A ::: tip\n", "PA ::: tip."),
+        // A list ends with the container that it stands in, and with the line of one that follows.
+        (
+            ":::tip\n\n- a\n\n:::\n\n:::info\n\n- b\n\n:::\n\n- c\n",
+            "<Tip tip>LIa..</><Note info>LIb..</>LIc..",
+        ),
+        (
+            "- a\n\n:::tip\n- b\n:::\n- c\n",
+            "LIa..<Tip tip>LIb..</>LIc..",
+        ),
+        (
+            ":::tip\n| a |\n|---|\n| b |\n:::\nA\n",
+            "<Tip tip>Ta..b...</>PA.",
+        ),
     ] {
         assert_eq!(line(text, Dialect::default()), read, "{text}");
     }

@@ -26,6 +26,27 @@ use self::plan::{Guise, Plan};
 use self::signs::Signs;
 use crate::span::Span;
 
+/// What stands otherwise in a copy, whatever it is in the text.
+#[derive(Debug, Default, Clone, Copy)]
+pub(crate) struct Stretches<'s> {
+    /// What is blank.
+    pub blanks: &'s [Span],
+    /// What is a word.
+    pub words: &'s [Span],
+    /// Lines of at least three bytes that end what stands before them, even a list. Each is a block of HTML in the copy, which
+    /// must be taken out of its events.
+    pub breaks: &'s [Span],
+}
+
+impl Stretches<'_> {
+    /// The shortest block of HTML that ends on its line.
+    const BREAK: &'static str = "<?>";
+
+    fn is_empty(&self) -> bool {
+        self.blanks.is_empty() && self.words.is_empty() && self.breaks.is_empty()
+    }
+}
+
 /// A text, and the copy of it that is parsed.
 pub(crate) struct Disguise<'t> {
     text: &'t str,
@@ -40,11 +61,15 @@ impl<'t> Disguise<'t> {
     /// The copy of a text that is to be parsed, in which some stretches are blank; `None` if the text is read rightly as
     /// it is.
     pub fn of(text: &'t str, blanks: &[Span]) -> Option<Self> {
-        Self::with_words(text, blanks, &[])
+        let stretches = Stretches {
+            blanks,
+            ..Stretches::default()
+        };
+        Self::with(text, stretches)
     }
 
-    /// The same, in which others are a word each, whatever they are.
-    pub fn with_words(text: &'t str, blanks: &[Span], words: &[Span]) -> Option<Self> {
+    /// The same, with all kinds of stretches.
+    pub fn with(text: &'t str, stretches: Stretches<'_>) -> Option<Self> {
         let signs = Signs::of(text);
         let mut plan = Plan::new();
         if signs.has_dollars() {
@@ -71,8 +96,7 @@ impl<'t> Disguise<'t> {
                 .iter()
                 .map(|place| (*place, Guise::Punctuation)),
         );
-        let has_stretches = !blanks.is_empty() || !words.is_empty();
-        if plan.is_empty() && unclosed.end_tags.is_empty() && !has_stretches {
+        if plan.is_empty() && unclosed.end_tags.is_empty() && stretches.is_empty() {
             return None;
         }
         let mut disguise = Self {
@@ -86,12 +110,7 @@ impl<'t> Disguise<'t> {
             let lower = disguise.copy[tag.clone()].to_ascii_lowercase();
             disguise.copy.replace_range(tag, &lower);
         }
-        for (stretches, sign) in [(blanks, " "), (words, "x")] {
-            for stretch in stretches {
-                let signs = sign.repeat(stretch.len());
-                disguise.copy.replace_range(stretch.clone(), &signs);
-            }
-        }
+        disguise.put_on_stretches(stretches);
         Some(disguise)
     }
 
@@ -108,6 +127,18 @@ impl<'t> Disguise<'t> {
     /// The places of the `<` of HTML that is never closed, in order.
     pub fn into_unclosed(self) -> Vec<usize> {
         self.unclosed
+    }
+
+    fn put_on_stretches(&mut self, stretches: Stretches<'_>) {
+        let blanks = stretches.blanks.iter().map(|blank| (blank, "", " "));
+        let words = stretches.words.iter().map(|word| (word, "", "x"));
+        let breaks = stretches.breaks.iter();
+        let breaks = breaks.map(|line| (line, Stretches::BREAK, " "));
+        for (stretch, first, sign) in blanks.chain(words).chain(breaks) {
+            let rest = stretch.len().saturating_sub(first.len());
+            let signs = format!("{first}{}", sign.repeat(rest));
+            self.copy.replace_range(stretch.clone(), &signs);
+        }
     }
 
     fn put_on(&mut self, plan: &Plan) {

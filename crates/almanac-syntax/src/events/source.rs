@@ -47,10 +47,8 @@ impl<'t> ParserEvents<'t> {
             forms,
             faults: Vec::new(),
         };
-        let forms = source.forms.as_ref();
-        let blanks = forms.map_or(&[][..], Forms::blanks);
-        let words = forms.map_or(&[][..], Forms::words);
-        match Disguise::with_words(part, blanks, words) {
+        let stretches = source.forms.as_ref().map(Forms::stretches);
+        match Disguise::with(part, stretches.unwrap_or_default()) {
             Some(disguise) => source.read_in(disguise),
             None => source.events = Parsed::Live(Box::new(parser(part))),
         }
@@ -61,7 +59,10 @@ impl<'t> ParserEvents<'t> {
     fn read_in(&mut self, disguise: Disguise<'t>) {
         let parsed = parser(disguise.copy());
         let events = parsed.map(|(event, span)| (disguise.taken_off(event, &span), span));
-        let mut events: Vec<_> = events.collect();
+        let mut events: Vec<_> = match &self.forms {
+            Some(forms) => events.filter(|event| !forms.is_break(event)).collect(),
+            None => events.collect(),
+        };
         if events.iter().any(|(event, _)| is_html(event)) {
             events = close_elements(events, 0, &mut self.faults);
         }

@@ -20,7 +20,7 @@ use self::containers::Containers;
 use self::outline::{OrgCode, Properties, surplus_tabs};
 use crate::callout::{Callout, callout_in};
 use crate::dialect::Dialect;
-use crate::disguise::Disguise;
+use crate::disguise::{Disguise, Stretches};
 use crate::fault::Fault;
 use crate::markdown::{SpannedMarkdown, parser};
 use crate::span::Span;
@@ -39,6 +39,8 @@ pub(crate) struct Forms {
     blanks: Vec<Span>,
     /// What is a word there, whatever it is.
     words: Vec<Span>,
+    /// The lines that end there what stands before them.
+    breaks: Vec<Span>,
 }
 
 impl Forms {
@@ -89,7 +91,12 @@ impl Forms {
             ids.follow(&event, &span, is_in_code);
         }
         containers.pair(text);
-        forms.blanks.extend(containers.blanks());
+        for line in containers.blanks() {
+            match is_break(text, &line) {
+                true => forms.breaks.push(line),
+                false => forms.blanks.push(line),
+            }
+        }
         forms.words.extend(containers.words());
         forms.blanks.extend(ids.blanks());
         forms.blanks.extend(properties.blanks(text));
@@ -103,7 +110,10 @@ impl Forms {
         forms.ids = ids;
         forms.blanks.sort_by_key(|blank| blank.start);
         forms.words.sort_by_key(|word| word.start);
-        (!forms.blanks.is_empty() || !forms.words.is_empty()).then_some(forms)
+        forms.breaks.sort_by_key(|line| line.start);
+        let is_nothing =
+            forms.blanks.is_empty() && forms.words.is_empty() && forms.breaks.is_empty();
+        (!is_nothing).then_some(forms)
     }
 
     /// Reads the first line of a quotation as that of a callout. GitHub's alerts are known to the parser.
@@ -121,14 +131,23 @@ impl Forms {
         }
     }
 
-    /// What is blank in the copy that is read, in order.
-    pub fn blanks(&self) -> &[Span] {
-        &self.blanks
+    /// What stands otherwise in the copy that is read, each in order.
+    pub fn stretches(&self) -> Stretches<'_> {
+        Stretches {
+            blanks: &self.blanks,
+            words: &self.words,
+            breaks: &self.breaks,
+        }
     }
 
-    /// What is a word in the copy that is read, in order.
-    pub fn words(&self) -> &[Span] {
-        &self.words
+    /// Whether an event of the copy is of a line that only ends what stands before it.
+    pub fn is_break(&self, (event, span): &SpannedMarkdown<'_>) -> bool {
+        let is_html = matches!(
+            event,
+            Markdown::Html(_) | Markdown::Start(Tag::HtmlBlock) | Markdown::End(TagEnd::HtmlBlock)
+        );
+        let starts = |line: &Span| line.start.cmp(&span.start);
+        is_html && self.breaks.binary_search_by(starts).is_ok()
     }
 
     /// Puts the containers of the text into the events of its copy, as quotations, and what is a program as code, and finds
@@ -161,6 +180,15 @@ impl Forms {
     pub fn faults(&self, text: &str) -> Vec<Fault> {
         self.containers.faults(text)
     }
+}
+
+/// Whether the line of a container can be read as a block that ends a list before it: one of colons, at its line's beginning. Else
+/// the list would go on behind the container. A table would take the line for a row.
+fn is_break(text: &str, line: &Span) -> bool {
+    let start = line_start(text, line.start);
+    let before = text[..start].trim_end_matches(['\n', '\r']);
+    let last = &text[line_start(text, before.len())..start];
+    start == line.start && text[start..].starts_with(':') && !last.contains('|')
 }
 
 /// Whether some quotation begins like a callout that the parser doesn't know.
