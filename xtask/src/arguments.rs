@@ -18,8 +18,8 @@ Usage: cargo xtask COMMAND
                     scale or soak
   bench [WORK…] [--entries N] [--runs N] [--almanac PROGRAM]
                     measure beside Hugo and nginx, and write bench/RESULTS.md. WORK is build, build-as-ai, build-depths,
-                    check, check-vault, drafts, edit, edit-beside-error, start, serve, under-edits, under-writes, writes,
-                    photograph, search, search-speed, search-index (which includes search-first), search-load, search-edit,
+                    check, check-vault, diagnostics, drafts, edit, edit-beside-error, start, serve, under-edits,
+                    under-writes, writes, photograph, search, search-speed, search-index (which includes search-first), search-load, search-edit,
                     instructions or first-build; without one, all of them but first-build
   bench search [--collection DIR] [--before PROGRAM] [--tune]
                     ask the judged queries of bench/search, and those of others in DIR, beside SQLite, Pagefind and

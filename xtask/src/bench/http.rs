@@ -126,6 +126,21 @@ impl Connection {
             "GET {path} HTTP/1.1\r\nHost: {}\r\nAccept-Encoding: gzip\r\n\r\n",
             self.address
         );
+        self.answered(path, &request)
+    }
+
+    /// Sends JSON with the key of a contributor, and reads the answer to its end.
+    pub fn post(&mut self, path: &str, key: &str, json: &str) -> Result<()> {
+        let request = format!(
+            "POST {path} HTTP/1.1\r\nHost: {}\r\nAuthorization: Bearer {key}\r\n\
+             Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{json}",
+            self.address,
+            json.len()
+        );
+        self.answered(path, &request)
+    }
+
+    fn answered(&mut self, path: &str, request: &str) -> Result<()> {
         self.stream.get_mut().write_all(request.as_bytes())?;
         let mut line = String::new();
         self.stream.read_line(&mut line)?;

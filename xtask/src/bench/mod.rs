@@ -5,6 +5,7 @@
 //! says so. Times of single runs mean little on a machine that others use as well; ratios of runs
 //! that alternate mean more.
 
+mod diagnostics;
 mod drafts;
 mod edit;
 mod first_build;
@@ -76,6 +77,7 @@ fn rows_of(bench: &Bench<'_>, work: BenchWork) -> Result<Vec<ReportRow>> {
         BenchWork::BuildDepths => whole::build_depths(bench),
         BenchWork::Check => whole::check(bench),
         BenchWork::CheckVault => whole::check_vault(bench),
+        BenchWork::Diagnostics => diagnostics::run(bench),
         BenchWork::Drafts => drafts::run(bench),
         BenchWork::Edit => edit::run(bench),
         BenchWork::EditBesideError => edit::beside_error(bench),

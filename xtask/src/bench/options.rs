@@ -44,6 +44,7 @@ pub(crate) enum BenchWork {
     BuildDepths,
     Check,
     CheckVault,
+    Diagnostics,
     Drafts,
     Edit,
     EditBesideError,
@@ -67,12 +68,13 @@ pub(crate) enum BenchWork {
 
 impl BenchWork {
     /// All, in the order in which they run.
-    pub const ALL: [BenchWork; 24] = [
+    pub const ALL: [BenchWork; 25] = [
         BenchWork::Build,
         BenchWork::BuildAsAi,
         BenchWork::BuildDepths,
         BenchWork::Check,
         BenchWork::CheckVault,
+        BenchWork::Diagnostics,
         BenchWork::Drafts,
         BenchWork::History,
         BenchWork::Edit,
@@ -111,6 +113,7 @@ impl BenchWork {
             BenchWork::BuildDepths => "build-depths",
             BenchWork::Check => "check",
             BenchWork::CheckVault => "check-vault",
+            BenchWork::Diagnostics => "diagnostics",
             BenchWork::Drafts => "drafts",
             BenchWork::Edit => "edit",
             BenchWork::EditBesideError => "edit-beside-error",
