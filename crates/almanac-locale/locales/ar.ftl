@@ -1197,6 +1197,8 @@ edit-image-name = اسم الملف إن لم يكن اسمه الحالي
 edit-touches-nothing = لا يمس صفحة أخرى.
 # $pages: عدد الصفحات، $paths: عدد المسارات
 edit-touches = يمس أيضًا { $pages } و{ $paths }.
+# $what: صفحات أو مسارات وعددها
+edit-touches-only = يمس أيضًا { $what }.
 edit-pages =
     { $number ->
         [zero] لا صفحات

@@ -945,6 +945,8 @@ edit-image-name = Name der Datei, wenn nicht der, den sie hat
 edit-touches-nothing = Keine andere Seite ist betroffen.
 # $pages: wie viele Seiten, $paths: wie viele Pfade
 edit-touches = Betroffen sind auch { $pages } und { $paths }.
+# $what: Seiten oder Pfade, und wie viele
+edit-touches-only = Auch betroffen: { $what }.
 edit-pages =
     { $number ->
         [one] { $number } Seite

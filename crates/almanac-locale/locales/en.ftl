@@ -1015,6 +1015,8 @@ edit-image-name = Name of its file, if not the one that it has
 edit-touches-nothing = It touches no other page.
 # $pages: how many pages, $paths: how many paths
 edit-touches = It also touches { $pages } and { $paths }.
+# $what: pages or paths, and how many
+edit-touches-only = It also touches { $what }.
 edit-pages =
     { $number ->
         [one] { $number } page

@@ -872,6 +872,8 @@ edit-image-name = 文件名（如不用原名）
 edit-touches-nothing = 不涉及其他页面。
 # $pages：页面数，$paths：路径数
 edit-touches = 还涉及{ $pages }和{ $paths }。
+# $what：页面或路径及其数目
+edit-touches-only = 还涉及{ $what }。
 edit-pages = { $number } 个页面
 edit-paths = { $number } 条路径
 

@@ -90,11 +90,14 @@ impl Look {
         let events = matches!(page, "event" | "events").then(|| asset_name("events", ".css"));
         let history = matches!(
             page,
-            "changes" | "edit" | "history" | "proposals" | "report"
+            "changes" | "edit" | "history" | "proposals" | "protect" | "report" | "undo"
         )
         .then(|| asset_name("history", ".css"));
-        let forms = matches!(page, "edit" | "proposals" | "report" | "sign-in")
-            .then(|| asset_name("forms", ".css"));
+        let forms = matches!(
+            page,
+            "edit" | "new" | "proposals" | "protect" | "report" | "sign-in" | "undo"
+        )
+        .then(|| asset_name("forms", ".css"));
         let editor = (page == "edit").then(|| asset_name("editor", ".css"));
         let sheets = [
             front,

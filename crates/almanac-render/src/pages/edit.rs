@@ -340,17 +340,20 @@ fn notice_words(site: &View<'_>, notice: &EditNotice<'_>) -> Option<Html> {
 
 /// What a change would touch besides its page, in a sentence.
 pub(crate) fn touched_words(locale: &Locale, impact: &Impact) -> String {
-    let (pages, paths) = (impact.pages.len(), impact.paths.len());
-    if pages + paths == 0 {
-        return locale.text("edit-touches-nothing").to_owned();
+    let some = |name: &'static str, count: usize| (count > 0).then(|| locale.count(name, count));
+    let pages = some("edit-pages", impact.pages.len());
+    let paths = some("edit-paths", impact.paths.len());
+    match (&pages, &paths) {
+        (None, None) => locale.text("edit-touches-nothing").to_owned(),
+        (Some(pages), Some(paths)) => {
+            let words = [
+                ("pages", Argument::Words(pages)),
+                ("paths", Argument::Words(paths)),
+            ];
+            locale.say("edit-touches", &words)
+        }
+        (Some(what), None) | (None, Some(what)) => {
+            locale.say("edit-touches-only", &[("what", Argument::Words(what))])
+        }
     }
-    let (pages, paths) = (
-        locale.count("edit-pages", pages),
-        locale.count("edit-paths", paths),
-    );
-    let words = [
-        ("pages", Argument::Words(&pages)),
-        ("paths", Argument::Words(&paths)),
-    ];
-    locale.say("edit-touches", &words)
 }
