@@ -61,6 +61,19 @@ test("what is typed is checked, previewed and recorded, and all other bytes stay
   assert.equal(await read(), `${START}🐝 é See [[honney-bee]].\r\nMore!`);
 });
 
+test("a page that is begun is written in the editor, from its template", {}, async ({ page }) => {
+  await page.goto("new?kind=concept&title=Royal%20jelly");
+  await content(page).getByText('title: "Royal jelly"').waitFor();
+  await said(page, "Not saved");
+  await toEnd(page);
+  await page.keyboard.type("\nBees feed it to queens.");
+  await page.getByLabel("What did you change").fill("Begin royal jelly");
+  await page.keyboard.press("Enter");
+  await said(page, "Saved at");
+  assert.match(await readFile(join(folder, "entries/royal-jelly.md"), "utf8"), /Bees feed it to queens\.\s*$/u);
+  assert.equal(git("log", "-1", "--format=%s"), "Begin royal jelly");
+});
+
 test("undo ends at the text that was loaded", {}, async ({ page }) => {
   await open(page);
   await toEnd(page);
@@ -247,8 +260,9 @@ test("names of pages are offered where a link is begun", {}, async ({ page }) =>
   await toEnd(page);
   await page.keyboard.type("[[bumb");
   await page.locator(".cm-tooltip-autocomplete li").filter({ hasText: "Bumblebee" }).waitFor();
-  // A list that opens under the keys takes none of them at first.
+  // A list that opens under the keys takes none of them for 75 ms, by the clock of the page.
   await page.waitForFunction(() => document.querySelector(".cm-tooltip-autocomplete [aria-selected]") !== null);
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 150)));
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowUp");
   await page.keyboard.press("Enter");

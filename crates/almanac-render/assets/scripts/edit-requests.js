@@ -117,11 +117,12 @@ export class EditRequests {
   }
 
   /**
-   * The hash of the text as it stands now, or nothing where it is still the one that is known.
+   * The hash of the text as it stands now, or nothing where it is still the one that is known, or the page is just begun.
    * @param {string} known
    * @returns {Promise<{ base: string, text: string } | null>}
    */
   async newerText(known) {
+    if (known === "") return null;
     const answer = await fetch(`${this.page}/text`, {
       credentials: "same-origin",
       cache: "no-store",

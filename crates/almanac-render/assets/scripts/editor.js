@@ -452,8 +452,11 @@ async function open() {
   const address = new URL(form.action);
   const requests = new EditRequests(address.origin + address.pathname);
   try {
-    const source = await requests.text(form.dataset.proposal);
     const field = oneOf(HTMLInputElement, "input[name=base]", form);
+    // A page that is begun has no text to ask for: the form has what it begins with.
+    const isBegun = field?.value === "" && form.dataset.proposal === undefined;
+    const begun = { file: form.dataset.file ?? "", base: "", text: "" };
+    const source = isBegun ? begun : await requests.text(form.dataset.proposal);
     const editor = new Editor({ form, area, summary, base: field }, source, requests);
     await editor.start();
   } catch (error) {
