@@ -88,6 +88,26 @@ async function write(page, words, press) {
   await page.locator('.edit-kept[data-state="saved"]').waitFor();
 }
 
+test("what one has written another sees in the history, and it is undone", {}, async ({ edith, wim }) => {
+  const before = await read();
+  await write(edith, "\nHives are built by bears.\n", "Save");
+  await wim.goto(`${PAGE}/history`);
+  await wim.getByRole("link", { name: "Say more" }).first().click();
+  await wim.locator("ins").filter({ hasText: "Hives are built by bears." }).waitFor();
+  await edith.goto(`${PAGE}/history`);
+  await edith.getByRole("link", { name: "undo" }).first().click();
+  // What would become of the page is shown before anything is done.
+  await edith.locator("del").filter({ hasText: "Hives are built by bears." }).waitFor();
+  await edith.getByLabel("Why is it taken back?").fill("Bees build them");
+  await edith.getByRole("button", { name: "Undo" }).click();
+  await edith.waitForURL((url) => !url.pathname.endsWith("/undo"));
+  assert.equal(await read(), before);
+  assert.equal(git("log", "-1", "--format=%an %s"), "Edith Bees build them");
+  await wim.reload();
+  await wim.goto(`${PAGE}/history`);
+  await wim.getByRole("link", { name: "Bees build them" }).waitFor();
+});
+
 /** Wim proposes an end for the page, and Edith writes another meanwhile. */
 async function disagree({ edith, wim }) {
   await write(wim, "\nIt is Wim’s.\n", "Propose");
