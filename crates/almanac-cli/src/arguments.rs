@@ -339,6 +339,9 @@ pub struct ImportArguments {
     /// The program that the folder is of
     #[arg(long, value_name = "PROGRAM", value_parser = program())]
     pub from: Option<Program>,
+    /// The day of the import, instead of today: what was to be seen only later becomes a draft
+    #[arg(long, value_name = "DAY")]
+    pub today: Option<Day>,
     /// Write JSON
     #[arg(long)]
     pub json: bool,

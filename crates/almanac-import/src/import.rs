@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::io;
 use std::path::Path;
 
+use almanac_model::Day;
 use rayon::prelude::*;
 
 use crate::above::site_above;
@@ -39,7 +40,8 @@ struct Done {
 }
 
 impl Import {
-    /// Looks at a folder and at where it is to go, and finds out what becomes of it. Nothing is written yet.
+    /// Looks at a folder and at where it is to go, and finds out what becomes of it. Nothing is written yet. What is not yet to
+    /// be seen on the day `today` becomes a draft.
     ///
     /// # Errors
     /// Refuses a source that can't be imported, and a target that must not be written to.
@@ -47,9 +49,10 @@ impl Import {
         source: &Path,
         target: &Path,
         from: Option<Program>,
+        today: Day,
     ) -> Result<Self, ImportError> {
         let mut remarks = Remarks::default();
-        let mut folder = SourceFolder::open(source, &mut remarks)?;
+        let mut folder = SourceFolder::open(source, today, &mut remarks)?;
         let target_folder = Target::look_at(target, Some(source), IMPORT_LIST)?;
         let mut recognised = Program::of(&folder);
         // The pages of a site may be named without their configuration, which lies above them.
@@ -59,7 +62,7 @@ impl Import {
             && Target::look_at(target, Some(&above), IMPORT_LIST).is_ok()
         {
             let mut of_above = Remarks::default();
-            let whole = SourceFolder::open(&above, &mut of_above)?;
+            let whole = SourceFolder::open(&above, today, &mut of_above)?;
             let of_whole = Program::of(&whole);
             if of_whole.sign.is_some() && from.is_none_or(|from| from == of_whole.program) {
                 (folder, recognised, remarks) = (whole, of_whole, of_above);

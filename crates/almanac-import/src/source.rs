@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use almanac_compile::LeftOut;
-use almanac_model::{ContentConfig, unportable_name};
+use almanac_model::{ContentConfig, Day, unportable_name};
 
 use crate::error::ImportError;
 use crate::remarks::{Remarks, Topic, kind};
@@ -72,6 +72,8 @@ impl SourceText {
 #[derive(Debug, Clone)]
 pub struct SourceFolder {
     root: PathBuf,
+    /// The day on which it is read.
+    today: Day,
     /// Sorted by path.
     files: Vec<SourceFile>,
 }
@@ -81,7 +83,7 @@ impl SourceFolder {
     ///
     /// # Errors
     /// Fails where there is no folder, or where it can't be read itself.
-    pub fn open(root: &Path, remarks: &mut Remarks) -> Result<Self, ImportError> {
+    pub fn open(root: &Path, today: Day, remarks: &mut Remarks) -> Result<Self, ImportError> {
         let found = fs::metadata(root);
         let found = found.map_err(|_| ImportError::NoSource(root.to_owned()))?;
         if !found.is_dir() {
@@ -99,7 +101,16 @@ impl SourceFolder {
         let mut files = walk.files;
         files.sort_by(|one, other| one.path.cmp(&other.path));
         remark_names(&files, remarks);
-        Ok(Self { root: real, files })
+        Ok(Self {
+            root: real,
+            today,
+            files,
+        })
+    }
+
+    /// The day on which it is read: what is not yet to be seen then must not be published.
+    pub fn today(&self) -> Day {
+        self.today
     }
 
     /// Its files, sorted by path.

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use almanac_import::{Import, ImportError};
 use anyhow::{Result, anyhow};
 
+use crate::almanac::today;
 use crate::arguments::ImportArguments;
 use crate::progress::Progress;
 
@@ -15,7 +16,8 @@ pub fn run(arguments: &ImportArguments) -> Result<ExitCode> {
     let source = &arguments.source;
     let target = arguments.target.as_deref().or(arguments.dir.as_deref());
     let target = target.unwrap_or(Path::new("."));
-    let import = Import::prepare(source, target, arguments.from).map_err(with_advice)?;
+    let day = arguments.today.unwrap_or_else(today);
+    let import = Import::prepare(source, target, arguments.from, day).map_err(with_advice)?;
     let progress = Progress::of("Importing file", import.files());
     let report = import.write(&|| progress.step()).map_err(with_advice)?;
     drop(progress);

@@ -8,7 +8,7 @@ mod terms;
 use std::collections::{BTreeMap, BTreeSet};
 
 use almanac_compile::read_base_url;
-use almanac_model::LanguageTag;
+use almanac_model::{Day, LanguageTag};
 use almanac_syntax::yaml::Node;
 use serde_json::Value;
 
@@ -189,7 +189,7 @@ fn look(folder: &SourceFolder, content: &str) -> BTreeMap<String, Said> {
     let found = look_at_notes(folder, |path, text| {
         path.starts_with(content).then(|| {
             let fields = almanac_syntax::front_matter(text);
-            (path.to_owned(), said_in(&fields))
+            (path.to_owned(), said_in(&fields, folder.today()))
         })
     });
     found.into_iter().collect()
@@ -205,7 +205,7 @@ pub fn field<'n>(fields: &'n Node, name: &str) -> Option<&'n Node> {
     (!value.is_null()).then_some(value)
 }
 
-fn said_in(fields: &Node) -> Said {
+fn said_in(fields: &Node, today: Day) -> Said {
     let text = |name: &str| {
         field(fields, name)
             .and_then(Node::as_str)
@@ -233,8 +233,8 @@ fn said_in(fields: &Node) -> Said {
         slug: text("slug"),
         url: text("url"),
         is_draft: is("draft"),
-        is_ahead: publish.is_some_and(|day| is_ahead(&day)),
-        is_behind: expiry.is_some_and(|day| is_behind(&day)),
+        is_ahead: publish.is_some_and(|day| is_ahead(&day, today)),
+        is_behind: expiry.is_some_and(|day| is_behind(&day, today)),
         is_hidden: is("headless") || matches!(render, Some("never" | "false")),
         cascades_draft: cascaded == Some("true"),
     }

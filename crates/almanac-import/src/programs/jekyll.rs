@@ -281,7 +281,10 @@ fn pages(
             .text("date")
             .map(str::to_owned)
             .or_else(|| post.as_ref().map(|(day, _)| day.clone()));
-        let is_future = !shows_future && day.as_deref().is_some_and(is_ahead);
+        let is_future = !shows_future
+            && day
+                .as_deref()
+                .is_some_and(|day| is_ahead(day, folder.today()));
         match (is_unpublished, is_future) {
             (true, _) => remarks.add(HELD_BACK, path),
             (_, true) => remarks.add(AHEAD, path),

@@ -145,6 +145,7 @@ pub fn survey(folder: &SourceFolder, remarks: &mut Remarks) -> Survey {
             content,
             base,
             site,
+            locales: locales.into_iter().map(|(name, _)| name).collect(),
             rule: AnchorRule::GitHub,
         }),
         pages,
@@ -304,6 +305,8 @@ struct Starlight {
     content: String,
     base: String,
     site: String,
+    /// The folders of languages.
+    locales: Vec<String>,
     rule: AnchorRule,
 }
 
@@ -394,7 +397,16 @@ impl Generator for Starlight {
                 .map(|below| below.trim_start_matches('/'))
                 .into_iter()
                 .chain([rest]);
-            return names.map(|rest| Meant::Address(rest.to_owned())).collect();
+            let names: Vec<&str> = names.collect();
+            // A page that is not translated is shown in the site's own language.
+            let originals = names.iter().filter_map(|name| {
+                let (first, rest) = name.split_once('/')?;
+                let is_locale = self.locales.iter().any(|locale| locale == first);
+                is_locale.then_some(rest)
+            });
+            let originals: Vec<&str> = originals.collect();
+            let all = names.into_iter().chain(originals);
+            return all.map(|name| Meant::Address(name.to_owned())).collect();
         }
         let mut meant = Vec::new();
         if let Some(rest) = path.strip_prefix("~/").or_else(|| path.strip_prefix("@/")) {

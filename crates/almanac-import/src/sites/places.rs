@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use almanac_syntax::{HtmlAddressKind, html_addresses, html_tags};
+use almanac_syntax::{HtmlAddressKind, candidates, html_addresses, html_tags};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use crate::links::{encoded_path, links_of};
@@ -80,17 +80,51 @@ fn places_in_html(text: &str, span: Range<usize>) -> Vec<Place> {
     let html = &text[span.clone()];
     let tags = html_tags(html);
     let addresses = tags.iter().flat_map(html_addresses);
-    let single = addresses.filter(|address| address.kind != HtmlAddressKind::Candidates);
-    single
-        .map(|address| {
-            let range = address.range();
-            Place {
-                address: address.attribute.value.to_string(),
-                span: span.start + range.start..span.start + range.end,
-                is_html: true,
-            }
+    let places = addresses.flat_map(|address| {
+        let range = address.range();
+        let value = &*address.attribute.value;
+        let start = span.start + range.start;
+        let whole = (value, start..span.start + range.end);
+        let found = match address.kind {
+            HtmlAddressKind::Candidates if html[range] == *value => match candidates_in(value) {
+                Some(found) => { found.into_iter() }
+                    .map(|(one, at)| (one, start + at..start + at + one.len()))
+                    .collect(),
+                None => vec![whole],
+            },
+            HtmlAddressKind::Candidates => Vec::new(),
+            _ => vec![whole],
+        };
+        let place = |(address, span): (&str, Range<usize>)| Place {
+            address: address.to_owned(),
+            span,
+            is_html: true,
+        };
+        found.into_iter().map(place).collect::<Vec<Place>>()
+    });
+    places.collect()
+}
+
+/// The addresses in a `srcset`, each with where it begins; `None` where it is one path with blanks in it.
+fn candidates_in(value: &str) -> Option<Vec<(&str, usize)>> {
+    let found = candidates(value);
+    let is_description = |words: &str| {
+        let mut parts = words.split_whitespace();
+        parts.all(|part| {
+            let number = part.strip_suffix(['w', 'x', 'h']);
+            number.is_some_and(|number| number.parse::<f64>().is_ok())
         })
-        .collect()
+    };
+    if found.len() == 1 && !is_description(found[0].1) {
+        return None;
+    }
+    let mut at = 0;
+    let places = found.into_iter().filter_map(|(address, _)| {
+        let start = at + value[at..].find(address)?;
+        at = start + address.len();
+        Some((address, start))
+    });
+    Some(places.collect())
 }
 
 /// An address as its path and what stands behind it; `None` where it leads to another site, or has a scheme.
@@ -127,6 +161,17 @@ mod tests {
                 ("l.html?m", "l.html?m"),
             ]
         );
+    }
+
+    #[test]
+    fn each_candidate_of_an_image_is_an_address() {
+        let text = "<picture><source srcset=\"a (1).svg\"><img src=\"b.png\" srcset=\"b.png 1x, c.png 2x\"></picture>\n";
+        let places = places_of(text);
+        let found: Vec<&str> = places
+            .iter()
+            .map(|place| &text[place.span.clone()])
+            .collect();
+        assert_eq!(found, ["a (1).svg", "b.png", "b.png", "c.png"]);
     }
 
     #[test]

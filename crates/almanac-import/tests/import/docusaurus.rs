@@ -82,3 +82,29 @@ fn without_sidebars_the_files_are_the_order() {
         "{steps}"
     );
 }
+
+#[test]
+fn tags_and_authors_are_called_as_their_lists_say() {
+    let folders = Folders::with(&[
+        (
+            "docusaurus.config.js",
+            "module.exports = { title: 'Bees', markdown: { format: 'detect' } };\n",
+        ),
+        (
+            "blog/2024-03-02-hum.mdx",
+            "---\nauthors: [ada, { name: Bo }]\ntags: [hive, other]\n---\n# Hum\n",
+        ),
+        ("blog/authors.yml", "ada:\n  name: Ada L.\n"),
+        ("blog/tags.yml", "hive:\n  label: The hive\n"),
+        (
+            "docs/a.md",
+            "# A\n\nimport { a } from 'b'\n\n<Foo>{x}</Foo>\n",
+        ),
+    ]);
+    folders.import();
+    let post = folders.read("entries/blog/2024-03-02-hum.mdx");
+    assert!(post.contains("[Ada L., Bo]"), "{post}");
+    assert!(post.contains("[The hive, other]"), "{post}");
+    let plain = folders.read("entries/a.md");
+    assert!(plain.contains("import { a } from 'b'"), "{plain}");
+}

@@ -9,6 +9,9 @@ use almanac_import::{Import, ImportError, Program, Report};
 use almanac_model::{Day, Severity};
 use tempfile::TempDir;
 
+/// The day of all imports.
+pub const TODAY: Day = Day::constant(2026, 11, 30);
+
 /// A source and a target, which go away with the test.
 pub struct Folders(TempDir);
 
@@ -51,7 +54,7 @@ impl Folders {
     }
 
     pub fn try_import(&self, from: Option<Program>) -> Result<Report, ImportError> {
-        Import::prepare(&self.source(), &self.target(), from)?.write(&|| {})
+        Import::prepare(&self.source(), &self.target(), from, TODAY)?.write(&|| {})
     }
 
     pub fn import(&self) -> Report {
@@ -67,7 +70,7 @@ impl Folders {
 
     /// What the compiler says of the target.
     pub fn findings(&self, severity: Severity) -> Vec<String> {
-        let options = Options::for_day(Day::constant(2026, 11, 30)).with_drafts();
+        let options = Options::for_day(TODAY).with_drafts();
         let compiled = compile(&FolderTree::new(self.target()), &options).unwrap();
         let diagnostics = compiled.report.diagnostics.iter();
         diagnostics

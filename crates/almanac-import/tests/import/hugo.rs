@@ -55,3 +55,15 @@ fn a_site_goes_over_whole() {
     ]);
     assert_snapshot!(folders.imported());
 }
+
+#[test]
+fn the_day_of_the_import_decides_what_is_ahead() {
+    let folders = Folders::with(&[
+        ("hugo.toml", "title = 'Bees'\n"),
+        ("content/a.md", "---\ntitle: A\ndate: 2026-12-01\n---\n"),
+        ("content/b.md", "---\ntitle: B\ndate: 2026-11-30\n---\n"),
+    ]);
+    folders.import();
+    assert!(folders.read("entries/a.md").contains("draft: true"));
+    assert!(!folders.read("entries/b.md").contains("draft"));
+}

@@ -10,7 +10,7 @@ use almanac_import::{Import, Program, bundle};
 use almanac_model::{ContentFile, Day, Link, LinkTarget, Severity, Snapshot};
 use insta::assert_snapshot;
 
-use crate::fixture::{Folders, files_below};
+use crate::fixture::{Folders, TODAY, files_below};
 
 const TODAY: Day = Day::constant(2026, 11, 30);
 
@@ -24,7 +24,7 @@ fn there_and_back(almanac: &Path, way: &Path) -> (PathBuf, PathBuf) {
     let tree = FolderTree::new(almanac);
     let bundle = bundle(&compiled(almanac), &tree, TODAY).unwrap();
     bundle.write(&tree, &out, Some(almanac), "Test").unwrap();
-    let import = Import::prepare(&out, &back, None).unwrap();
+    let import = Import::prepare(&out, &back, None, TODAY).unwrap();
     import.write(&|| {}).unwrap();
     (out, back)
 }

@@ -60,3 +60,22 @@ fn a_site_goes_over_whole() {
         .collect();
     assert!(order.is_sorted() && !path.contains("second"), "{path}");
 }
+
+#[test]
+fn what_is_not_translated_is_there_in_the_original() {
+    let folders = Folders::with(&[
+        (
+            "astro.config.mjs",
+            "import starlight from '@astrojs/starlight'\nexport default defineConfig({ integrations: [starlight({ title: 'Bees', locales: { root: { lang: 'en' }, fr: { lang: 'fr' } } })] })\n",
+        ),
+        ("src/content/docs/a.md", "---\ntitle: A\n---\n"),
+        ("src/content/docs/b.md", "---\ntitle: B\n---\n"),
+        (
+            "src/content/docs/fr/b.md",
+            "---\ntitle: Be\n---\n[a](/fr/a/)\n",
+        ),
+    ]);
+    folders.import();
+    let translated = folders.read("entries/b.fr.md");
+    assert!(translated.contains("[a](a.md)"), "{translated}");
+}

@@ -1,12 +1,13 @@
 //! How Docusaurus reads its pages: as MDX.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use almanac_model::FilePath;
 
+use super::fields::{self, Names};
 use super::{Root, without_numbers};
-use crate::front_matter::{FrontMatter, yaml_list};
+use crate::front_matter::FrontMatter;
 use crate::remarks::{Remarks, Topic, kind};
 use crate::sites::addresses::Meant;
 use crate::sites::anchors::AnchorRule;
@@ -37,6 +38,10 @@ pub struct Home {
     pub roots: Vec<Root>,
     /// Pages by the folder of their root and their id.
     pub ids: BTreeMap<(String, String), usize>,
+    /// The files that are Markdown and not MDX.
+    pub plain: BTreeSet<String>,
+    /// What tags and authors are called.
+    pub names: Names,
 }
 
 /// How Docusaurus reads its pages.
@@ -250,7 +255,10 @@ impl Generator for Docusaurus {
 
     fn body(&self, page: &SitePage, text: &str, remarks: &mut Remarks) -> String {
         let mut includes = Includes::of(&self.folder, &page.source);
-        let text = self.read(&mut includes, text, &[], remarks);
+        let text = match self.home.plain.contains(&page.source) {
+            true => text.to_owned(),
+            false => self.read(&mut includes, text, &[], remarks),
+        };
         let text = rewritten_code(&text, code_block);
         let text = prose_changed(&text, |prose| {
             let kept = lines(prose)
@@ -317,48 +325,9 @@ impl Generator for Docusaurus {
     }
 
     fn fields(&self, page: &SitePage, head: &mut FrontMatter<'_>, _remarks: &mut Remarks) {
-        // What Docusaurus calls an id and a slug are parts of addresses.
-        for name in ["id", "slug"] {
-            head.remove(name);
-        }
-        let root = self
-            .home
-            .roots
-            .iter()
-            .filter(|root| page.source.starts_with(&root.folder));
-        let is_blog = root
-            .max_by_key(|root| root.folder.len())
-            .is_some_and(|root| root.is_blog);
-        if is_blog
-            && head.get("date").is_none()
-            && let Some(day) = page
-                .address
-                .split_once('/')
-                .and_then(|(_, rest)| rest.get(..10))
-            && day.bytes().filter(|byte| *byte == b'/').count() == 2
-            && day
-                .bytes()
-                .all(|byte| byte.is_ascii_digit() || byte == b'/')
-        {
-            head.set("date", day.replace('/', "-"));
-        }
-        let updated = head
-            .get("last_update")
-            .and_then(|update| Some(update.get("date")?.as_str()?.to_owned()));
-        if let Some(day) = updated {
-            head.set("updated", day);
-        }
-        let tags = head
-            .get("tags")
-            .and_then(|tags| tags.as_sequence())
-            .unwrap_or_default();
-        if tags.iter().any(|tag| tag.as_mapping().is_some()) {
-            let names = tags.iter().filter_map(|tag| {
-                let label = tag.get("label").or(tag.get("permalink"));
-                label.unwrap_or(tag).as_str().map(str::to_owned)
-            });
-            let names: Vec<String> = names.collect();
-            head.set("tags", yaml_list(&names));
-        }
+        let roots = self.home.roots.iter();
+        let roots = roots.filter(|root| page.source.starts_with(&root.folder));
+        let root = roots.max_by_key(|root| root.folder.len());
+        fields::written(page, root, &self.home.names, head);
     }
 }
