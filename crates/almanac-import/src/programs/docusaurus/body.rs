@@ -86,7 +86,8 @@ impl Docusaurus {
         let is_html = |name: &str| {
             is_mdx && ["div", "section", "center", "img", "details", "a"].contains(&name)
         };
-        let is_one = |name: &str| has_capital(name) || is_html(name) || name == "img";
+        let is_one =
+            |name: &str| has_capital(name) || is_html(name) || ["img", "iframe"].contains(&name);
         let mut text = rewritten(&text, &is_one, &mut |component| {
             let partial = imports
                 .get(component.name)
@@ -174,6 +175,12 @@ impl Docusaurus {
                 }
                 None => Some(component.tag.to_owned()),
             },
+            // A page in the page is a link to it: its attributes may be written as MDX has them.
+            "iframe" => {
+                let source = component.text("src")?;
+                let title = component.text("title").unwrap_or(source);
+                Some(format!("[{}]({source})", title.trim()))
+            }
             "details" => Some(format!(
                 "<details>\n\n{}\n\n</details>\n",
                 words.trim_matches('\n')
