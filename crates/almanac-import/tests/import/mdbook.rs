@@ -106,7 +106,9 @@ fn the_folder_of_the_chapters_may_be_named() {
         ("notes/part.md", "From above.\n"),
     ]);
     let source = folders.source().join("notes/src");
-    let import = almanac_import::Import::prepare(&source, &folders.target(), None).unwrap();
+    let import =
+        almanac_import::Import::prepare(&source, &folders.target(), None, crate::fixture::TODAY)
+            .unwrap();
     import.write(&|| {}).unwrap();
     assert!(folders.read("entries/a.md").contains("From above."));
     assert!(folders.has("paths/bees.md"));

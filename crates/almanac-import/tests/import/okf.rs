@@ -10,7 +10,7 @@ use almanac_import::{Import, Program, bundle};
 use almanac_model::{ContentFile, Day, Link, LinkTarget, Severity, Snapshot};
 use insta::assert_snapshot;
 
-use crate::fixture::{Folders, TODAY, files_below};
+use crate::fixture::{Folders, files_below};
 
 const TODAY: Day = Day::constant(2026, 11, 30);
 
