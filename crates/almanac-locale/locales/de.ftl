@@ -1087,6 +1087,7 @@ undo-note = Was diese Änderung getan hat, wird zurückgenommen. Was später kam
 restore-note = Die Seite bekommt den ganzen Text, den sie damals hatte. Was später kam, geht aus der Seite und bleibt in ihrer Geschichte.
 undo-all-note = Alles, was sie geändert haben, wird als eine Änderung zurückgenommen. Seiten, die sie begonnen haben, werden entfernt. Worauf andere aufgebaut haben, ist aufgeführt und bleibt.
 undo-nothing = Es ist nichts mehr zurückzunehmen.
+restore-nothing = Die Seite hat diesen Text schon.
 undo-kept = Was bleibt, wie es ist
 undo-files = Andere Dateien
 undo-others =

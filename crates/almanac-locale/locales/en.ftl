@@ -1160,6 +1160,7 @@ undo-note = What this change did is taken back. What came later stays. This is w
 restore-note = The page gets the whole text that it had then. What came later goes from the page, and stays in its history.
 undo-all-note = All that they changed is taken back, as one change. Pages that they began are removed. What others have built on is listed, and stays.
 undo-nothing = There is nothing left to take back.
+restore-nothing = The page has this text already.
 undo-kept = What stays as it is
 undo-files = Other files
 undo-others =

@@ -997,6 +997,7 @@ undo-note = 此更改所做的将被撤回，之后的更改保留。页面将�
 restore-note = 页面将恢复当时的全部文本。之后的内容从页面移除，但保留在历史中。
 undo-all-note = 其全部更改将作为一次更改撤回。由其新建的页面将被移除。他人在此基础上所做的会列出并保留。
 undo-nothing = 没有可撤回的内容。
+restore-nothing = 此页面已是此文本。
 undo-kept = 保持不变的内容
 undo-files = 其他文件
 undo-others = 此更改还涉及另外 { $number } 个文件，将一并撤回。

@@ -343,6 +343,11 @@ fn a_title_becomes_a_page_from_a_template_and_a_taken_name_is_told() {
     ] {
         assert!(shown.body.contains(part), "{part}: {}", shown.body);
     }
+    let begun = fixture.json(&fixture.writer, "entries/royal-jelly/edit/text");
+    assert_eq!(
+        (begun["base"].as_str(), begun["text"].as_str()),
+        (Some(""), Some(""))
+    );
     let text = "---\nid: jelly\ntitle: Royal jelly\nstub: true\n---\nFood.\n";
     let checked = fixture.post(
         &fixture.writer,

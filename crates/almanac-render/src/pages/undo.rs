@@ -1,11 +1,9 @@
 //! The pages on which something is taken back: a change, all that somebody changed, or a page's text for one of before. Each shows
 //! what would become of the pages, what stays as it is and why, and asks.
 
-use std::sync::Arc;
-
 use almanac_model::{
-    Address, ConflictingTexts, Diagnostic, Impact, KeptEdit, Output, PastAddress, PastPages,
-    PastView, Report, RevisionName, Severity, Undo, WhyKept,
+    Address, Diagnostic, Impact, KeptEdit, Output, PastAddress, PastPages, PastView, Report,
+    RevisionName, Severity, Undo, WhyKept,
 };
 use askama::Template;
 use serde::Serialize;
@@ -35,6 +33,8 @@ pub struct UndoPage<'p> {
     pub undo: Option<&'p Undo>,
     /// The pages before and after, with what is reported of them and what that would touch.
     pub preview: Option<(Vec<PastPages>, &'p Report, &'p Impact)>,
+    /// For each edit that stays, the places that were changed since; none of what is no text.
+    pub places: Vec<Vec<KeptPlace>>,
     /// What all of it is based on.
     pub base: &'p str,
     /// What is said of it.
@@ -43,6 +43,17 @@ pub struct UndoPage<'p> {
     pub id: &'p str,
     /// What became of what was sent.
     pub notice: Option<UndoNotice<'p>>,
+}
+
+/// A place that was changed since an edit of it.
+#[derive(Debug, Clone, Serialize)]
+pub struct KeptPlace {
+    /// What stands.
+    pub standing: String,
+    /// What the edit made.
+    pub changed: String,
+    /// What was before it.
+    pub before: String,
 }
 
 /// What is to be taken back.
@@ -82,8 +93,8 @@ struct UndoTemplate {
     standing: Html,
     action: String,
     notice: Option<String>,
-    /// Nothing would be changed.
-    nothing: bool,
+    /// What is said where nothing would be changed.
+    nothing: Option<&'static str>,
     /// What else the change touched, in a sentence.
     others: Option<String>,
     /// Where only this page is taken back.
@@ -121,15 +132,7 @@ struct KeptView {
     file: String,
     summary: String,
     why: &'static str,
-    texts: Option<KeptTexts>,
-}
-
-/// The three texts of an edit that stays.
-#[derive(Debug, Serialize)]
-struct KeptTexts {
-    standing: String,
-    changed: String,
-    before: String,
+    places: Vec<KeptPlace>,
 }
 
 impl UndoSubject<'_> {
@@ -213,7 +216,12 @@ pub(crate) fn undo(whole: &Site<'_>, site: &View<'_>, shown: &UndoPage<'_>) -> O
             UndoNotice::Invalid => locale.text("undo-invalid").to_owned(),
             UndoNotice::Refused(words) => locale.named("proposal-refused", words),
         }),
-        nothing: shown.undo.is_some() && changes.is_empty(),
+        nothing: (shown.undo.is_some() && changes.is_empty()).then(|| {
+            locale.text(match restores {
+                true => "restore-nothing",
+                false => "undo-nothing",
+            })
+        }),
         others: others.map(|undo| {
             let id = match undo.has_more {
                 true => "undo-others-left",
@@ -243,10 +251,11 @@ pub(crate) fn undo(whole: &Site<'_>, site: &View<'_>, shown: &UndoPage<'_>) -> O
             .filter(|file| !is_page(file))
             .take(MOST_SHOWN)
             .collect(),
-        kept: kept
-            .iter()
-            .take(MOST_SHOWN)
-            .map(|kept| kept_view(site, kept))
+        kept: (kept.iter().take(MOST_SHOWN).enumerate())
+            .map(|(number, kept)| {
+                let places = shown.places.get(number).map_or(&[][..], Vec::as_slice);
+                kept_view(site, kept, places)
+            })
             .collect(),
         findings: findings.take(MOST_SHOWN).map(finding).collect(),
         touches: touches.filter(|_| !changes.is_empty()),
@@ -285,7 +294,7 @@ fn named(site: &View<'_>, pages: &PastPages) -> NamedDifference {
     }
 }
 
-fn kept_view(site: &View<'_>, kept: &KeptEdit) -> KeptView {
+fn kept_view(site: &View<'_>, kept: &KeptEdit, places: &[KeptPlace]) -> KeptView {
     KeptView {
         file: kept.file.as_str().to_owned(),
         summary: kept.revision.summary.clone(),
@@ -297,19 +306,7 @@ fn kept_view(site: &View<'_>, kept: &KeptEdit) -> KeptView {
             WhyKept::NameTaken => "kept-name-taken",
             WhyKept::NoContent => "kept-no-content",
         }),
-        texts: kept.texts.as_ref().map(texts),
-    }
-}
-
-fn texts(texts: &ConflictingTexts) -> KeptTexts {
-    let words = |side: &Option<Arc<[u8]>>| {
-        let bytes = side.as_deref().unwrap_or_default();
-        String::from_utf8_lossy(bytes).into_owned()
-    };
-    KeptTexts {
-        standing: words(&texts.standing),
-        changed: words(&texts.base),
-        before: words(&texts.proposed),
+        places: places.to_vec(),
     }
 }
 

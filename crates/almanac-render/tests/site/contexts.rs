@@ -10,10 +10,10 @@ use almanac_model::{
 };
 use almanac_render::{
     ConflictSide, ConflictingFile, ConflictingPlace, ContributorPage, EditNotice, EditPage,
-    EditedImage, EditorStanding, ListedContributor, ListedProposal, ListedProtection, ListedReport,
-    Log, LogFilter, LoggedChange, LoggedPage, MissedSearches, NewPageForm, NewPageNotice,
-    ProposalPage, ProposalsPage, ProposedChange, ProtectPage, ReportPage, SignInNotice, SignInPage,
-    UndoPage, UndoSubject, built_in_templates,
+    EditedImage, EditorStanding, KeptPlace, ListedContributor, ListedProposal, ListedProtection,
+    ListedReport, Log, LogFilter, LoggedChange, LoggedPage, MissedSearches, NewPageForm,
+    NewPageNotice, ProposalPage, ProposalsPage, ProposedChange, ProtectPage, ReportPage,
+    SignInNotice, SignInPage, UndoPage, UndoSubject, built_in_templates,
 };
 use serde_json::Value;
 
@@ -275,6 +275,11 @@ fn moderation_pages(compiled: &Compiled) -> Vec<Output> {
         standing: EditorStanding::Writes("Ada"),
         undo: Some(&undo),
         preview: Some((vec![pages.clone()], &compiled.report, &IMPACT)),
+        places: vec![vec![KeptPlace {
+            standing: "a".to_owned(),
+            changed: "b".to_owned(),
+            before: "c".to_owned(),
+        }]],
         base: "0123",
         summary: "",
         id: "0123456789",

@@ -94,7 +94,7 @@ pub(crate) async fn show(
     };
     // A page that is not there yet is begun where all are.
     if editing.new_title.is_some()
-        && !matches!(editing.address.view, EditView::Complete | EditView::Media)
+        && matches!(editing.address.view, EditView::Form | EditView::Protect)
     {
         return not_found::answer(state, current, request).await;
     }

@@ -129,8 +129,17 @@ pub(super) async fn media(
 /// Gives the text as it stands.
 pub(super) async fn text(state: &Arc<Shared>, editing: &Editing, request: &Parts) -> Answer {
     let writing = permitted(state, editing)?;
-    let standing = read(state, &writing, &editing.file).await?;
-    let standing = standing.map_err(|error| Box::new(later(&error)))?;
+    let standing = match editing.new_title {
+        // An editor begins with what its form holds, on the base of nothing.
+        Some(_) => StandingText {
+            text: String::new(),
+            base: None,
+        },
+        None => {
+            let standing = read(state, &writing, &editing.file).await?;
+            standing.map_err(|error| Box::new(later(&error)))?
+        }
+    };
     let query = Form::of_query(request.uri.query().unwrap_or_default());
     if let Ok(number) = query.line("proposal").parse() {
         return joined(state, editing, &standing, number).await;

@@ -6,10 +6,10 @@
 use std::sync::Arc;
 
 use almanac_model::{
-    ApplyError, ChangeSet, CheckedDraft, FileChange, FilePath, FormerPage, Impact, NoHistory,
-    PastAddress, PastView, Undo, Undoing, WriteId, Writing,
+    ApplyError, ChangeSet, CheckedDraft, FileChange, FilePath, FormerPage, Impact, KeptEdit,
+    NoHistory, PastAddress, PastView, Undo, Undoing, WriteId, Writing,
 };
-use almanac_render::{UndoNotice, UndoPage, UndoSubject};
+use almanac_render::{KeptPlace, UndoNotice, UndoPage, UndoSubject};
 use axum::body::Body;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
@@ -30,6 +30,7 @@ use crate::settings::Contributing;
 use crate::state::State as Shared;
 use crate::stored::hash_of;
 use crate::submitting::{Submission, Submitted, submit};
+use crate::three_texts::{MergedPart, parts_of};
 
 type Answer = Result<Response, Box<Response>>;
 
@@ -431,8 +432,10 @@ fn page(
         Subject::Page(address, _, is_page_only) => UndoSubject::Page(address, *is_page_only),
         Subject::Contributor(name, slug) => UndoSubject::Contributor(name, slug),
     };
+    let kept = looked.map_or(&[][..], |looked| &looked.undo.kept);
     let page = current.site().undo(&UndoPage {
         subject,
+        places: kept.iter().map(places).collect(),
         standing: standing_of(current, asked.contributing, &asked.asker, asked.right),
         undo: looked.map(|looked| &looked.undo),
         preview,
@@ -442,6 +445,20 @@ fn page(
         notice: notice.map(|(_, notice)| notice),
     });
     challenged(code, private(words(code, page.content_type, page.bytes)))
+}
+
+/// The places of a file that were changed since an edit of it.
+fn places(kept: &KeptEdit) -> Vec<KeptPlace> {
+    let parts = kept.texts.as_ref().and_then(parts_of).unwrap_or_default();
+    let disputed = parts.into_iter().filter_map(|part| match part {
+        MergedPart::Disputed(place) => Some(KeptPlace {
+            standing: place.standing,
+            changed: place.base,
+            before: place.proposed,
+        }),
+        MergedPart::Certain(_) => None,
+    });
+    disputed.collect()
 }
 
 fn challenged(code: StatusCode, mut response: Response) -> Response {
