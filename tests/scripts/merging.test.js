@@ -4,36 +4,59 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { merged } from "../../crates/almanac-render/assets/scripts/merging.js";
 
+/** @param {string} text */
 const linesOf = (text) => text.match(/[^\n]*\n|[^\n]+$/gu) ?? [];
 
-/** How many lines the ends of two texts have in common, from each line on. */
+/**
+ * How many lines the ends of two texts have in common, from each line on.
+ * @param {string[]} one
+ * @param {string[]} other
+ */
 function commonLines(one, other) {
-  const table = Array.from({ length: one.length + 1 }, () => new Array(other.length + 1).fill(0));
+  /** @type {Map<string, number>} */
+  const table = new Map();
+  /** @param {number} a @param {number} b */
+  const common = (a, b) => table.get(`${a} ${b}`) ?? 0;
   for (const a of [...one.keys()].reverse()) {
-    for (const b of [...other.keys()].reverse())
-      table[a][b] = one[a] === other[b] ? table[a + 1][b + 1] + 1 : Math.max(table[a + 1][b], table[a][b + 1]);
+    for (const b of [...other.keys()].reverse()) {
+      const count = one[a] === other[b] ? common(a + 1, b + 1) + 1 : Math.max(common(a + 1, b), common(a, b + 1));
+      table.set(`${a} ${b}`, count);
+    }
   }
-  return table;
+  return common;
 }
 
-/** Where the next line that both have in common is, from a line of each on. */
+/**
+ * Where the next line that both have in common is, from a line of each on.
+ * @param {string[]} one
+ * @param {string[]} other
+ * @param {(a: number, b: number) => number} common
+ * @param {[number, number]} from
+ * @returns {[number, number]}
+ */
 function nextCommon(one, other, common, from) {
   let [a, b] = from;
   while (a < one.length && b < other.length && one[a] !== other[b]) {
-    if (common[a][b + 1] >= common[a + 1][b]) b += 1;
+    if (common(a, b + 1) >= common(a + 1, b)) b += 1;
     else a += 1;
   }
   return a < one.length && b < other.length ? [a, b] : [one.length, other.length];
 }
 
-/** Where two texts differ, line by line: the longest lines in common, found the slow way. */
+/**
+ * Where two texts differ, line by line: the longest lines in common, found the slow way.
+ * @param {string} before
+ * @param {string} after
+ */
 function changesOf(before, after) {
   const one = linesOf(before);
   const other = linesOf(after);
   const common = commonLines(one, other);
+  /** @param {string[]} lines @param {number} index */
   const placeOf = (lines, index) => lines.slice(0, index).join("").length;
   const changes = [];
-  let [a, b] = [0, 0];
+  let a = 0;
+  let b = 0;
   while (a < one.length || b < other.length) {
     const [toA, toB] = nextCommon(one, other, common, [a, b]);
     const change = {
@@ -48,6 +71,7 @@ function changesOf(before, after) {
   return changes;
 }
 
+/** @param {string} base @param {string} mine @param {string} theirs */
 const merge = (base, mine, theirs) => merged(base, mine, theirs, changesOf);
 
 test("what only one has changed is taken", () => {
@@ -76,7 +100,10 @@ test("equal changes are no dispute, and what one removed and the other changed i
   assert.deepEqual(disputed, [{ from: 2, to: 2, base: "b\n", mine: "", theirs: "b!\n" }]);
 });
 
-/** The merged text where theirs is taken at each place. */
+/**
+ * The merged text where theirs is taken at each place.
+ * @param {ReturnType<typeof merged>} merged
+ */
 function takingTheirs({ text, disputed }) {
   let taken = text;
   for (const { from, to, theirs } of [...disputed].reverse()) taken = taken.slice(0, from) + theirs + taken.slice(to);

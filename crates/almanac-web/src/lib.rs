@@ -16,6 +16,7 @@ mod cache;
 mod coding;
 mod connections;
 mod contribution_limits;
+mod days;
 mod denser;
 mod desk;
 mod endpoints;

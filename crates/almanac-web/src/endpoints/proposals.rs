@@ -10,8 +10,8 @@ mod resolving;
 use std::sync::Arc;
 
 use almanac_model::{
-    ApplyError, Author, CheckedDraft, ConflictingTexts, Date, Day, EditAddress, Impact,
-    MergeOutcome, MergedProposal, Proposing, Writing,
+    ApplyError, Author, CheckedDraft, ConflictingTexts, EditAddress, Impact, MergeOutcome,
+    MergedProposal, Proposing, Writing,
 };
 use almanac_render::{ListedProposal, ProposalNotice, ProposalPage, ProposalsPage, ProposedChange};
 use almanac_store::{Comment, Decision, Deed, Proposal, ProposalState, Store};
@@ -23,6 +23,7 @@ use axum::response::Response;
 use serde_json::json;
 
 use crate::askers::{Asker, Right, asker, challenge, renew, store_failed};
+use crate::days::day_of;
 use crate::endpoints::edit::{in_json, wants_json};
 use crate::endpoints::not_found;
 use crate::endpoints::path_below;
@@ -199,13 +200,6 @@ fn listed(proposal: &Proposal) -> ListedProposal<'_> {
         state: proposal.state.name(),
         reason: proposal.reason.as_deref(),
     }
-}
-
-/// The day in UTC of a moment.
-pub(crate) fn day_of(moment: i64) -> Option<Date> {
-    let moment = jiff::Timestamp::from_second(moment).ok()?;
-    let day: Day = moment.to_zoned(jiff::tz::TimeZone::UTC).date();
-    Some(Date::from_day(day))
 }
 
 /// The page of one, as it stands now; `Ok(None)` where there is none that whoever asks may see.

@@ -7,9 +7,9 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::edit::Editing;
-use super::proposals::day_of;
 use super::sign_in::{private, see_other};
 use crate::askers::{Asker, challenge, store_failed};
+use crate::days::day_of;
 use crate::forms::{Form, refusal};
 use crate::generation::Generation;
 use crate::response::words;

@@ -14,8 +14,8 @@ use axum::http::{StatusCode, header};
 use axum::response::Response;
 
 use crate::askers::{Asker, asker, renew, store_failed};
+use crate::days::day_of;
 use crate::endpoints::not_found;
-use crate::endpoints::proposals::day_of;
 use crate::endpoints::sign_in::{address_of, private, see_other};
 use crate::forms::{Form, refusal};
 use crate::generation::Generation;
