@@ -11,9 +11,6 @@ const LONGEST_ADDRESS = 1900;
 /** How far below the words the link stands, and from the edges of the page, in pixels. */
 const GAP = 6;
 
-/** What a reader of a page reads, block by block. */
-const BLOCKS = "p, li, h1, h2, h3, h4, h5, h6, figure, table, pre, blockquote, dl, article";
-
 /** Where mistakes of this page are reported; a step's are those of the page that it shows. */
 function formAddress() {
   const report = oneOf(HTMLAnchorElement, 'a[href*="report?page="]');
@@ -26,7 +23,7 @@ function formAddress() {
   return address;
 }
 
-/** The words that are selected in what the page says, with their last block; null where none are. */
+/** The words that are selected in what the page says; null where none are. */
 function selected() {
   const selection = getSelection();
   const main = one("main");
@@ -35,9 +32,8 @@ function selected() {
   const passage = selection.toString().replaceAll(/\s+/gu, " ").trim();
   const { endContainer: node } = range;
   const end = node instanceof Element ? node : node.parentElement;
-  const block = end?.closest(BLOCKS) ?? null;
   const isIn = main.contains(range.commonAncestorContainer) && end?.closest("form, nav") === null;
-  return passage !== "" && isIn && block !== null ? { range, passage, block } : null;
+  return passage !== "" && isIn ? { range, passage, main } : null;
 }
 
 /** The link. */
@@ -89,13 +85,10 @@ class Reporting {
       this.link.remove();
       return;
     }
-    const { range, passage, block } = found;
+    const { range, passage, main } = found;
     this.link.href = this.#addressFor(passage);
-    // It is next for whoever goes on by keys from the end of the words.
-    if (this.link.previousElementSibling !== block) {
-      if (block.localName === "li") block.append(this.link);
-      else block.after(this.link);
-    }
+    // At the end of all, as whatever stood among the words would part a heading from what it leads to.
+    if (!this.link.isConnected) main.append(this.link);
     this.#place([...range.getClientRects()].at(-1) ?? range.getBoundingClientRect());
   }
 
