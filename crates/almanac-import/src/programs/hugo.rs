@@ -1,6 +1,7 @@
 //! A site of Hugo.
 
 mod body;
+mod boxes;
 mod settings;
 mod shortcodes;
 mod terms;

@@ -82,8 +82,8 @@ fn is_id(id: &str) -> bool {
     !id.is_empty() && !id.contains(['#', '{', '}', '"', ' '])
 }
 
-/// The length of the first item; a value may be in quotation marks.
-fn item_length(text: &str) -> Option<usize> {
+/// The length of the first item; a value may be in quotation marks. `None` where they are never closed.
+pub fn item_length(text: &str) -> Option<usize> {
     let mut quote = None;
     for (at, c) in text.char_indices() {
         match quote {

@@ -12,6 +12,25 @@ pub struct Image<'t> {
     pub length: usize,
 }
 
+/// Reads a text from left to right. `read` gets the rest of it and what is written so far, and returns how many bytes it has dealt
+/// with: of what it leaves, one letter is taken over.
+pub fn scanned(text: &str, mut read: impl FnMut(&str, &mut String) -> usize) -> String {
+    let mut new = String::with_capacity(text.len());
+    let mut at = 0;
+    while at < text.len() {
+        let rest = &text[at..];
+        at += match read(rest, &mut new) {
+            0 => {
+                let c = rest.chars().next().map_or(1, char::len_utf8);
+                new.push_str(&rest[..c]);
+                c
+            }
+            length => length,
+        };
+    }
+    new
+}
+
 /// A tag, a comment or an address between angle brackets.
 pub fn html(rest: &str, new: &mut String) -> usize {
     let end = match rest.strip_prefix("<!--") {

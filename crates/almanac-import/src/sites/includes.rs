@@ -176,12 +176,17 @@ pub fn without_marks(text: &str, marks: Marks) -> String {
 
 /// A text whose relative addresses lead from another file to where they led.
 pub fn rebased(text: &str, from: &str, to: &str) -> String {
+    rebased_where(text, from, to, |path| !path.starts_with(['/', '@']))
+}
+
+/// The same of those relative addresses of which something holds.
+pub fn rebased_where(text: &str, from: &str, to: &str, is_meant: impl Fn(&str) -> bool) -> String {
     let mut edits = Edits::default();
     for place in places_of(text) {
         let Some((path, behind)) = local_parts(&place.address) else {
             continue;
         };
-        if path.is_empty() || path.starts_with(['/', '@']) {
+        if path.is_empty() || !is_meant(path) {
             continue;
         }
         if let Some(target) = FilePath::from(from).resolve(&decode(path)) {

@@ -43,6 +43,14 @@ impl FencedCode<'_> {
     }
 }
 
+/// Where the line ends on which a comment does that begins at a place.
+pub fn comment_end(text: &str, start: usize) -> usize {
+    let end = text[start..].find("-->");
+    let end = end.map_or(text.len(), |end| start + end + 3);
+    let line = text[end..].find('\n');
+    line.map_or(text.len(), |more| end + more + 1)
+}
+
 /// A prefix of a line with blanks in the place of the marks of lists.
 pub fn blank_marks(prefix: &str) -> String {
     let blank = |c: char| if matches!(c, '>' | '\t') { c } else { ' ' };

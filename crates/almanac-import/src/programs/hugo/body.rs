@@ -9,6 +9,7 @@ use almanac_syntax::yaml::Content;
 use almanac_syntax::{Dialect, Habits, parse};
 use serde_json::Value;
 
+use super::boxes::box_of;
 use super::shortcodes::{Shortcode, rewritten};
 use super::{is_on, terms};
 use crate::front_matter::{FrontMatter, yaml_list, yaml_text};
@@ -16,7 +17,6 @@ use crate::remarks::{Remarks, Topic, kind};
 use crate::sites::addresses::Meant;
 use crate::sites::anchors::AnchorRule;
 use crate::sites::attribute_lists;
-use crate::sites::callouts::Callout;
 use crate::sites::code_blocks::{CodeBlock, rewritten as rewritten_code, value_in};
 use crate::sites::dollars::plain_dollars;
 use crate::sites::includes::{Includes, dedented, rebased};
@@ -322,52 +322,6 @@ fn body_of(inner: &str) -> String {
     dedented(inner.trim_matches(['\n', '\r']))
         .trim_end()
         .to_owned()
-}
-
-/// The box that the themes in wide use mean by a name.
-fn box_of(name: &str, shortcode: &Shortcode<'_>) -> Option<Callout> {
-    const TYPES: [&str; 12] = [
-        "note",
-        "tip",
-        "info",
-        "warning",
-        "danger",
-        "caution",
-        "important",
-        "success",
-        "error",
-        "primary",
-        "secondary",
-        "question",
-    ];
-    let own = name.to_lowercase();
-    let is_generic =
-        ["notice", "hint", "callout", "alert", "admonition", "box"].contains(&own.as_str());
-    if !is_generic && !TYPES.contains(&own.as_str()) {
-        return None;
-    }
-    let given = shortcode
-        .get("type")
-        .or(shortcode.get("style"))
-        .or(shortcode.get("color"))
-        .or(shortcode.get("context"));
-    let place = shortcode
-        .at(0)
-        .filter(|word| is_generic && !word.contains(' '));
-    let kind = match is_generic {
-        true => given.or(place).unwrap_or("note").to_lowercase(),
-        false => own,
-    };
-    let kind = match kind.as_str() {
-        "primary" | "secondary" => "note".to_owned(),
-        kind => kind.to_owned(),
-    };
-    let second = shortcode.at(usize::from(place.is_some()));
-    Some(Callout {
-        title: shortcode.get("title").or(second).map(str::to_owned),
-        name: kind,
-        fold: None,
-    })
 }
 
 /// Front matter that is no YAML, as YAML: what is nested in it goes.

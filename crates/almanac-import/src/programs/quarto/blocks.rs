@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::body::Writer;
 use crate::sites::braces::of_div;
 use crate::sites::lines::{
-    FencedCode, Part, blank_marks, lines, parts, prefix_length, trimmed_end, without_prefix,
+    FencedCode, Part, blank_marks, comment_end, lines, parts, prefix_length, trimmed_end,
+    without_prefix,
 };
 
 /// How deep blocks may stand in one another.
@@ -38,12 +39,7 @@ impl Writer<'_> {
                 at = code.span.end;
             } else if line.trim_start().starts_with("<!--") {
                 self.flush(&mut prose, &mut new);
-                let end = text[at..]
-                    .find("-->")
-                    .map_or(text.len(), |end| at + end + 3);
-                let end = text[end..]
-                    .find('\n')
-                    .map_or(text.len(), |more| end + more + 1);
+                let end = comment_end(text, at);
                 new.push_str(&text[at..end]);
                 at = end;
             } else {

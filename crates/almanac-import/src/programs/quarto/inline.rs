@@ -7,6 +7,7 @@ use crate::sites::attributes::Attributes;
 use crate::sites::braces::braces_at;
 use crate::sites::brackets::{
     Image, bare_address, closing_bracket, closing_marks, closing_parenthesis, html, image_at,
+    scanned,
 };
 use crate::sites::figures::{anchors, image, written_id};
 
@@ -23,34 +24,21 @@ impl Writer<'_> {
             return text.to_owned();
         }
         self.depth += 1;
-        let mut new = String::with_capacity(text.len());
-        let mut at = 0;
-        while at < text.len() {
-            let rest = &text[at..];
-            let length = match rest.as_bytes()[0] {
-                b'\\' => self.escape(rest, &mut new),
-                b'`' => self.code_span(rest, &mut new),
-                b'$' => self.formula(rest, &mut new),
-                b'<' => html(rest, &mut new),
-                b'{' => self.in_braces(rest, &mut new),
-                b'!' if rest.starts_with("![") => self.image(rest, &mut new),
-                b'[' => self.bracket(rest, &mut new),
-                b'@' => self.at_sign(rest, &mut new),
-                b'^' => self.caret(rest, &mut new),
-                b'-' | b'.' => punctuation(rest, &mut new),
-                b'(' if rest.starts_with("(@") => self.example(rest, &mut new),
-                b'h' if rest.starts_with("http") => bare_address(rest, &mut new),
-                _ => 0,
-            };
-            at += match length {
-                0 => {
-                    let c = rest.chars().next().map_or(1, char::len_utf8);
-                    new.push_str(&rest[..c]);
-                    c
-                }
-                length => length,
-            };
-        }
+        let new = scanned(text, |rest, new| match rest.as_bytes()[0] {
+            b'\\' => self.escape(rest, new),
+            b'`' => self.code_span(rest, new),
+            b'$' => self.formula(rest, new),
+            b'<' => html(rest, new),
+            b'{' => self.in_braces(rest, new),
+            b'!' if rest.starts_with("![") => self.image(rest, new),
+            b'[' => self.bracket(rest, new),
+            b'@' => self.at_sign(rest, new),
+            b'^' => self.caret(rest, new),
+            b'-' | b'.' => punctuation(rest, new),
+            b'(' if rest.starts_with("(@") => self.example(rest, new),
+            b'h' if rest.starts_with("http") => bare_address(rest, new),
+            _ => 0,
+        });
         self.depth -= 1;
         new
     }

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::body::Writer;
 use crate::front_matter::FrontMatter;
 use crate::remarks::{Remarks, Topic, kind};
+use crate::sites::attributes::item_length;
 use crate::sites::includes::{Includes, indented};
 use crate::sites::lines::{blank_marks, lines, prose_changed};
 use crate::sites::navigation::plain_markdown;
@@ -56,18 +57,9 @@ impl Shortcode {
     }
 }
 
+/// The first item, and what follows it: all of the text, where a quotation mark is never closed.
 fn item_of(text: &str) -> (&str, &str) {
-    let mut quote = None;
-    for (at, c) in text.char_indices() {
-        match quote {
-            Some(open) if c == open => quote = None,
-            Some(_) => {}
-            None if matches!(c, '"' | '\'') => quote = Some(c),
-            None if c.is_whitespace() => return (&text[..at], &text[at..]),
-            None => {}
-        }
-    }
-    (text, "")
+    text.split_at(item_length(text).unwrap_or(text.len()))
 }
 
 /// A text with the files that it includes, in code as well.

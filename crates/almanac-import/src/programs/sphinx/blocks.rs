@@ -9,7 +9,7 @@ use crate::remarks::{Topic, kind};
 use crate::sites::attributes::Attributes;
 use crate::sites::braces::braces_at;
 use crate::sites::figures::anchors;
-use crate::sites::lines::{lines, outside_code, prefix_length};
+use crate::sites::lines::{comment_end, lines, outside_code, prefix_length};
 
 kind!(ENVIRONMENT: Topic::Changed, "formula of LaTeX stands between dollars", "formulas of LaTeX stand between dollars");
 
@@ -29,12 +29,7 @@ impl Writer<'_> {
             let line = lines(&text[at..]).next().unwrap_or_default();
             if line.trim_start().starts_with("<!--") {
                 self.flush(&mut prose, &mut new);
-                let end = text[at..]
-                    .find("-->")
-                    .map_or(text.len(), |end| at + end + 3);
-                let end = text[end..]
-                    .find('\n')
-                    .map_or(text.len(), |more| end + more + 1);
+                let end = comment_end(text, at);
                 new.push_str(&text[at..end]);
                 at = end;
                 continue;

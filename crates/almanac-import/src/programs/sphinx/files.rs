@@ -1,16 +1,11 @@
 //! Files that pages include: as Markdown, and as code.
 
-use almanac_model::{FilePath, decode};
-
 use super::body::Writer;
 use super::directives::{Directive, Fence};
 use super::write::fenced;
 use crate::front_matter::FrontMatter;
-use crate::links::relative;
-use crate::prose::Edits;
 use crate::remarks::{Topic, kind};
-use crate::sites::includes::dedented;
-use crate::sites::places::{local_parts, places_of};
+use crate::sites::includes::{dedented, rebased_where};
 
 kind!(RST: Topic::Kept, "include in reStructuredText, shown as code", "includes in reStructuredText, shown as code");
 
@@ -132,26 +127,15 @@ fn as_written(one: &Directive) -> String {
 /// A text of one file as it stands in another: addresses that begin as the option says lead to where they led, and so do
 /// those of images, where that is asked for.
 fn rebased(text: &str, (from, to): (&str, &str), of_docs: Option<&str>, of_images: bool) -> String {
-    let mut edits = Edits::default();
-    for place in places_of(text) {
-        let Some((path, behind)) = local_parts(&place.address) else {
-            continue;
-        };
-        let is_doc = of_docs.is_some_and(|prefix| !prefix.is_empty() && path.starts_with(prefix));
-        let is_image = || {
-            let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-            ["png", "jpg", "jpeg", "gif", "svg", "webp"].contains(&ending)
-        };
-        if path.is_empty() || path.starts_with('/') || !(is_doc || of_images && is_image()) {
-            continue;
-        }
-        if let Some(target) = FilePath::from(from).resolve(&decode(path)) {
-            place.rewrite(&relative(to, &target), behind, &mut edits);
-        }
-    }
-    edits
-        .apply(text, 0..text.len())
-        .unwrap_or_else(|| text.to_owned())
+    let is_doc =
+        |path: &str| of_docs.is_some_and(|prefix| !prefix.is_empty() && path.starts_with(prefix));
+    let is_image = |path: &str| {
+        let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+        ["png", "jpg", "jpeg", "gif", "svg", "webp"].contains(&ending)
+    };
+    rebased_where(text, from, to, |path| {
+        !path.starts_with('/') && (is_doc(path) || of_images && is_image(path))
+    })
 }
 
 /// Headings that stand some levels further in.

@@ -5,7 +5,7 @@ use crate::remarks::{Topic, kind};
 use crate::sites::attributes::Attributes;
 use crate::sites::braces::{braces_at, read};
 use crate::sites::brackets::{
-    bare_address, closing_bracket, closing_marks, closing_parenthesis, html, image_at,
+    bare_address, closing_bracket, closing_marks, closing_parenthesis, html, image_at, scanned,
 };
 use crate::sites::figures::{anchors, image, written_address};
 use crate::sites::labels::plain_words;
@@ -23,35 +23,22 @@ impl Writer<'_> {
             return text.to_owned();
         }
         self.depth += 1;
-        let mut new = String::with_capacity(text.len());
-        let mut at = 0;
-        while at < text.len() {
-            let rest = &text[at..];
-            let length = match rest.as_bytes()[0] {
-                b'\\' => {
-                    let c = rest[1..].chars().next().map_or(0, char::len_utf8);
-                    new.push_str(&rest[..=c]);
-                    1 + c
-                }
-                b'`' => code_span(rest, &mut new),
-                b'$' => self.formula(rest, &mut new),
-                b'<' => self.angle(rest, &mut new),
-                b'{' => self.in_braces(rest, &mut new),
-                b'!' if rest.starts_with("![") => self.image(rest, &mut new),
-                b'[' => self.bracket(rest, &mut new),
-                b'@' => self.at_sign(rest, &mut new),
-                b'h' if rest.starts_with("http") => bare_address(rest, &mut new),
-                _ => 0,
-            };
-            at += match length {
-                0 => {
-                    let c = rest.chars().next().map_or(1, char::len_utf8);
-                    new.push_str(&rest[..c]);
-                    c
-                }
-                length => length,
-            };
-        }
+        let new = scanned(text, |rest, new| match rest.as_bytes()[0] {
+            b'\\' => {
+                let c = rest[1..].chars().next().map_or(0, char::len_utf8);
+                new.push_str(&rest[..=c]);
+                1 + c
+            }
+            b'`' => code_span(rest, new),
+            b'$' => self.formula(rest, new),
+            b'<' => self.angle(rest, new),
+            b'{' => self.in_braces(rest, new),
+            b'!' if rest.starts_with("![") => self.image(rest, new),
+            b'[' => self.bracket(rest, new),
+            b'@' => self.at_sign(rest, new),
+            b'h' if rest.starts_with("http") => bare_address(rest, new),
+            _ => 0,
+        });
         self.depth -= 1;
         new
     }
