@@ -26,6 +26,7 @@ mod forms;
 mod generation;
 mod layers;
 mod limits;
+mod line_pairs;
 mod metrics;
 mod negotiation;
 mod newest;

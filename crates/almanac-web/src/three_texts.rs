@@ -3,13 +3,9 @@
 //!
 //! Nothing is guessed: changes of lines that touch each other are one place, as git takes them.
 
-use std::time::{Duration, Instant};
-
 use almanac_model::ConflictingTexts;
-use similar::{Algorithm, DiffOp, capture_diff_slices_deadline};
 
-/// How long lines are compared. Beyond that, larger places count as changed by both, which somebody then looks at.
-const LONGEST: Duration = Duration::from_millis(500);
+use crate::line_pairs::line_pairs;
 
 /// A part of a merged text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,21 +116,11 @@ fn push(parts: &mut Vec<MergedPart>, text: &str) {
     }
 }
 
-/// Where each line of one text is in another.
+/// Where each line of one text is in another. What takes too long to compare counts as changed by both, which somebody then looks at.
 fn matches(old: &[&str], new: &[&str]) -> Vec<Option<usize>> {
-    let deadline = Instant::now() + LONGEST;
     let mut found = vec![None; old.len()];
-    for part in capture_diff_slices_deadline(Algorithm::Myers, old, new, Some(deadline)) {
-        if let DiffOp::Equal {
-            old_index,
-            new_index,
-            len,
-        } = part
-        {
-            for line in 0..len {
-                found[old_index + line] = Some(new_index + line);
-            }
-        }
+    for (old, new) in line_pairs(old, new) {
+        found[old] = Some(new);
     }
     found
 }

@@ -4,15 +4,10 @@
 //! beginning. So lines that were not touched are taken from the file, byte for byte, and new ones end as most of its
 //! lines do.
 
-use std::time::{Duration, Instant};
-
-use similar::{Algorithm, DiffOp, capture_diff_slices_deadline};
+use crate::line_pairs::line_pairs;
 
 /// The mark that some editors put at the beginning of a file.
 const MARK: char = '\u{feff}';
-
-/// How long lines are compared. Beyond that more of them count as new, which changes no words.
-const LONGEST: Duration = Duration::from_millis(500);
 
 /// The text of a file that is to have what was typed where it had `before`.
 pub(crate) fn typed(before: &str, typed: &str) -> String {
@@ -39,23 +34,12 @@ pub(crate) fn typed(before: &str, typed: &str) -> String {
     text
 }
 
-/// Which old line each new one is, if it is one.
+/// Which old line each new one is, if it is one. What takes too long to compare counts as new, which changes no words.
 fn kept(old: &[String], new: &[&str]) -> Vec<Option<usize>> {
     let old: Vec<&str> = old.iter().map(String::as_str).collect();
-    let deadline = Instant::now() + LONGEST;
-    let parts = capture_diff_slices_deadline(Algorithm::Myers, &old, new, Some(deadline));
     let mut kept = vec![None; new.len()];
-    for part in parts {
-        if let DiffOp::Equal {
-            old_index,
-            new_index,
-            len,
-        } = part
-        {
-            for at in 0..len {
-                kept[new_index + at] = Some(old_index + at);
-            }
-        }
+    for (old, new) in line_pairs(&old, new) {
+        kept[new] = Some(old);
     }
     kept
 }

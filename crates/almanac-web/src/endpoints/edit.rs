@@ -186,19 +186,26 @@ async fn begin(
     };
     let asker = asker(state, current, request).await?;
     let right = asker.right(current.snapshot().config().contributions.review);
-    // What stands is asked about, and nothing new.
-    let nothing = ContentHash::from("");
-    let touched = [FileChange::Remove {
-        file: file.clone(),
-        base: nothing,
-    }];
-    let protection = protecting_now(state, current, &contributing, &touched).await?;
+    // What is asked while somebody types is answered without these, and must not wait for the store.
+    let is_shown = matches!(address.view, EditView::Form | EditView::Protect);
+    let protection = match is_shown {
+        true => {
+            // What stands is asked about, and nothing new.
+            let touched = [FileChange::Remove {
+                file: file.clone(),
+                base: ContentHash::from(""),
+            }];
+            protecting_now(state, current, &contributing, &touched).await?
+        }
+        false => None,
+    };
     let right = match protection.is_some() && !is_above(&asker) {
         true => right.min(Right::Propose),
         false => right,
     };
     let waiting = match (&asker, &contributing.store) {
         (Asker::Nobody, _) | (_, None) => 0,
+        _ if !is_shown => 0,
         (_, Some(store)) => {
             let page = current.site().id_and_title(&file);
             let (id, _) = page.unwrap_or_default();
