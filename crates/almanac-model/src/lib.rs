@@ -22,6 +22,7 @@ mod date_forms;
 mod day;
 mod destination;
 mod diagnostic;
+mod digests;
 mod edit_judge;
 mod event;
 mod event_heading;

@@ -14,8 +14,9 @@ use std::sync::{Arc, OnceLock};
 pub use self::names::PageOrPath;
 use self::sent_files::SentFiles;
 use crate::amended::Amended;
+use crate::digests::Digests;
 use crate::event_table::EventTable;
-use crate::reads::{Digests, Query, Reads};
+use crate::reads::{Query, Reads};
 use crate::tables::Tables;
 use crate::title_keys::TitleKeys;
 use crate::{
