@@ -61,6 +61,28 @@ pub fn ask(server: &Server, path: &str, arguments: &[&str]) -> Answered {
     }
 }
 
+/// A server, and the keys of an editor who is called Edith and of a writer who is called Wim.
+pub struct Fixture {
+    pub folder: Folder,
+    pub server: Server,
+    pub editor: String,
+    pub writer: String,
+}
+
+impl Fixture {
+    /// Serves a folder.
+    pub fn of(folder: Folder, arguments: &[&str]) -> Self {
+        let server = Server::start(&folder, arguments);
+        let editor = ["Edith", "--role", "editor", "--scope", "review"];
+        Self {
+            editor: key(&folder, &editor),
+            writer: key(&folder, &["Wim"]),
+            folder,
+            server,
+        }
+    }
+}
+
 /// A key of a contributor.
 pub fn key(folder: &Folder, arguments: &[&str]) -> String {
     let run = folder.run(&[&["key", "create"][..], arguments].concat());

@@ -2,20 +2,13 @@
 
 use serde_json::{Value, json};
 
-use crate::editing::{Answered, ask, key};
+use crate::editing::{Answered, Fixture, ask};
 use crate::fixture::Folder;
 use crate::server::Server;
 
 /// An image of one dot, as the text that its bytes are.
 fn image(dot: &str) -> String {
     format!("GIF89a\u{1}\0\u{1}\0\0\0\0,\0\0\0\0\u{1}\0\u{1}\0\0\u{2}\u{2}{dot}\0;")
-}
-
-struct Fixture {
-    folder: Folder,
-    server: Server,
-    editor: String,
-    writer: String,
 }
 
 impl Fixture {
@@ -38,14 +31,7 @@ impl Fixture {
             "---\ntitle: Hive, in depth\nsummary: Of wax.\n---\nOf wax.\n",
         );
         folder.make_repository();
-        let server = Server::start(&folder, &["--public"]);
-        let editor = ["Edith", "--role", "editor", "--scope", "review"];
-        Self {
-            editor: key(&folder, &editor),
-            writer: key(&folder, &["Wim"]),
-            folder,
-            server,
-        }
+        Self::of(folder, &["--public"])
     }
 
     fn post(&self, key: &str, path: &str, body: &Value) -> Answered {
@@ -225,27 +211,16 @@ fn all_of_a_contributors_changes_are_undone_by_an_editor() {
 #[test]
 fn a_protected_page_is_changed_by_editors_whatever_door_others_come_by() {
     let fixture = Fixture::open();
+    let protect = |key: &str, body: &Value| {
+        let answered = fixture.post(key, "entries/hive/edit/protect", body);
+        answered.code
+    };
     let refused = json!({ "do": "protect", "why": "Mine" });
-    assert_eq!(
-        fixture
-            .post(&fixture.writer, "entries/hive/edit/protect", &refused)
-            .code,
-        403
-    );
+    assert_eq!(protect(&fixture.writer, &refused), 403);
     let unsaid = json!({ "do": "protect" });
-    assert_eq!(
-        fixture
-            .post(&fixture.editor, "entries/hive/edit/protect", &unsaid)
-            .code,
-        422
-    );
+    assert_eq!(protect(&fixture.editor, &unsaid), 422);
     let past = json!({ "do": "protect", "why": "x", "until": "2020-01-01" });
-    assert_eq!(
-        fixture
-            .post(&fixture.editor, "entries/hive/edit/protect", &past)
-            .code,
-        422
-    );
+    assert_eq!(protect(&fixture.editor, &past), 422);
     let before = fixture.change(&fixture.writer, "entries/hive", |text| {
         format!("{text}\nOne.\n")
     });
@@ -412,16 +387,7 @@ fn a_title_becomes_a_page_from_a_template_and_a_taken_name_is_told() {
 
 #[test]
 fn who_may_not_write_proposes_a_new_page() {
-    let folder = Folder::repository();
-    let server = Server::start(&folder, &["--public"]);
-    let writer = key(&folder, &["Wim"]);
-    let editor = key(&folder, &["Edith", "--role", "editor", "--scope", "review"]);
-    let fixture = Fixture {
-        folder,
-        server,
-        editor,
-        writer,
-    };
+    let fixture = Fixture::of(Folder::repository(), &["--public"]);
     let sent = fixture.post(&fixture.writer, "new", &json!({ "title": "Wax" }));
     assert_eq!(sent.json()["proposal"], 1, "{sent:?}");
     assert!(!fixture.folder.has("entries/wax.md"));

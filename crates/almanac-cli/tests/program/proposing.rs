@@ -4,7 +4,7 @@ use std::process::Command;
 
 use serde_json::json;
 
-use crate::editing::{Answered, ask, key};
+use crate::editing::{Answered, Fixture, ask, key};
 use crate::fixture::Folder;
 use crate::server::Server;
 
@@ -50,24 +50,9 @@ fn git(folder: &Folder, arguments: &[&str]) -> String {
     String::from_utf8(output.unwrap().stdout).unwrap()
 }
 
-struct Fixture {
-    folder: Folder,
-    server: Server,
-    editor: String,
-    writer: String,
-}
-
 impl Fixture {
     fn new() -> Self {
-        let folder = Folder::repository();
-        let server = Server::start(&folder, &[]);
-        let editor = ["Edith", "--role", "editor", "--scope", "review"];
-        Self {
-            editor: key(&folder, &editor),
-            writer: key(&folder, &["Wim"]),
-            folder,
-            server,
-        }
+        Self::of(Folder::repository(), &[])
     }
 
     fn propose(&self, page: &str, change: impl Fn(&str) -> String) -> u32 {

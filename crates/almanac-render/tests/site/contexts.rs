@@ -124,6 +124,21 @@ fn editing_pages(compiled: &Compiled) -> Vec<Output> {
     pages
 }
 
+/// A page that is new with a revision.
+fn newly_written(compiled: &Compiled) -> PastPages {
+    PastPages {
+        before: None,
+        after: Some(PastPage {
+            revision: "0123456789".to_owned(),
+            recorded: None,
+            unread: None,
+            file: "entries/news.md".into(),
+            text: "".into(),
+            snapshot: compiled.snapshot.clone(),
+        }),
+    }
+}
+
 fn proposal_pages(compiled: &Compiled) -> Vec<Output> {
     let site = site_of(&compiled.snapshot).with_editing();
     let listed = || ListedProposal {
@@ -135,18 +150,7 @@ fn proposal_pages(compiled: &Compiled) -> Vec<Output> {
         state: "open",
         reason: Some("So."),
     };
-    let past = PastPage {
-        revision: "0123456789".to_owned(),
-        recorded: None,
-        unread: None,
-        file: "entries/news.md".into(),
-        text: "".into(),
-        snapshot: compiled.snapshot.clone(),
-    };
-    let pages = PastPages {
-        before: None,
-        after: Some(past),
-    };
+    let pages = newly_written(compiled);
     let impact = Impact::default();
     let text = |text: &str| ConflictSide::Text(text.to_owned());
     let place = || ConflictingPlace {
@@ -258,18 +262,7 @@ fn moderation_pages(compiled: &Compiled) -> Vec<Output> {
         others: 1,
         has_more: false,
     };
-    let past = PastPage {
-        revision: "0123456789".to_owned(),
-        recorded: None,
-        unread: None,
-        file: "entries/news.md".into(),
-        text: "".into(),
-        snapshot: compiled.snapshot.clone(),
-    };
-    let pages = PastPages {
-        before: None,
-        after: Some(past),
-    };
+    let pages = newly_written(compiled);
     let page = |subject| UndoPage {
         subject,
         standing: EditorStanding::Writes("Ada"),
