@@ -13,7 +13,7 @@ pub(crate) fn addresses(edition: &Edition<'_>) -> Vec<Address> {
         files.push(Address::Llms);
         let snapshot = edition.snapshot();
         let pages = snapshot.pages().iter();
-        let pages = pages.map(|page| Subject::of_page(page));
+        let pages = pages.map(Subject::of_page);
         let paths = snapshot.paths().iter();
         let events = snapshot.pages().iter();
         let events = events.flat_map(|page| page.event_addresses());

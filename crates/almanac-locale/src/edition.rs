@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use almanac_model::{
     Address, ContentFile, Day, FilePath, LanguageTag, LearningPath, Level, LinkTarget, Page,
-    PageIndex, PathIndex, SitePlace, Slug, Snapshot, Source, Step, Version,
+    PageHead, PageIndex, PathIndex, SitePlace, Slug, Snapshot, Source, Step, Version,
 };
 
 use super::Locale;
@@ -157,6 +157,11 @@ impl<'s> Edition<'s> {
     /// What is shown of the page at a place to those who read in the language that is shown: [`Snapshot::text_in`].
     pub fn page(&self, index: PageIndex) -> &'s Page {
         self.snapshot.page_in(index, self.language())
+    }
+
+    /// What links show of it.
+    pub fn head(&self, index: PageIndex) -> PageHead<'s> {
+        self.snapshot.head_in(index, self.language())
     }
 
     /// The same for those who ask for a depth.
@@ -430,7 +435,7 @@ impl<'s> Edition<'s> {
     }
 
     /// The address of an entry or a thread as links give it.
-    pub fn page_url(&self, page: &Page) -> String {
+    pub fn page_url<'p>(&self, page: impl Into<PageHead<'p>>) -> String {
         self.url(&Address::of_page(page))
     }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use almanac_model::{Heading, Page, Source, name_in_path};
+use almanac_model::{Heading, PageHead, Source, name_in_path};
 
 use crate::{Argument, Locale};
 
@@ -10,16 +10,17 @@ use crate::{Argument, Locale};
 /// that it leads to, and `names_heading` whether it names one at all. `None` where what the author wrote is shown: a title
 /// or another name.
 pub fn page_link_words<'p>(
-    page: &'p Page,
+    page: impl Into<PageHead<'p>>,
     target: &str,
     names_heading: bool,
     heading: Option<&'p Heading>,
 ) -> Option<Cow<'p, str>> {
+    let page = page.into();
     match heading {
         Some(heading) if target.is_empty() => Some(Cow::Borrowed(&heading.text)),
-        Some(heading) => Some(format!("{}: {}", page.title, heading.text).into()),
-        None if names_heading || name_in_path(target) == page.slug.as_str() => {
-            Some(Cow::Borrowed(&page.title))
+        Some(heading) => Some(format!("{}: {}", page.title(), heading.text).into()),
+        None if names_heading || name_in_path(target) == page.slug().as_str() => {
+            Some(Cow::Borrowed(page.title()))
         }
         None => None,
     }

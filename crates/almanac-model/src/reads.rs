@@ -16,8 +16,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::snapshot::{PageOrPath, Snapshot};
 use crate::{
-    ContentId, FilePath, LanguageTag, LearningPath, LinkTarget, NamedWorks, Page, PageIndex, Slug,
-    SourceIdentity,
+    ContentId, FilePath, LanguageTag, LearningPath, LinkTarget, NamedWorks, Page, PageHead,
+    PageIndex, Slug, SourceIdentity,
 };
 
 /// How many questions are noted one by one. A page that asks more than these is a list of nearly
@@ -50,8 +50,12 @@ pub(crate) enum Query {
     Paths,
     /// Which pages there are, in their order.
     PageNames,
+    /// Whether there is an entry or a thread of that slug.
+    HasPage(Slug),
     /// An entry or a thread, or that there is none.
     Page(Slug),
+    /// What links show of an entry or a thread and of its other versions.
+    Heads(Slug),
     /// The other versions of an entry or a thread.
     Versions(Slug),
     /// The hashes of what an entry or a thread tells, and its other versions.
@@ -232,6 +236,10 @@ impl Query {
                 Some(page) => digests.page(snapshot, page).hash(hasher),
                 None => false.hash(hasher),
             },
+            Self::HasPage(slug) => snapshot.page_by_slug(slug.as_str()).is_some().hash(hasher),
+            Self::Heads(slug) => for_each_version(snapshot, slug, |page| {
+                PageHead::from(page).hash(hasher);
+            }),
             Self::Versions(slug) => digests.versions_of(snapshot, slug, hasher),
             Self::TextHashes(slug) => for_each_version(snapshot, slug, |page| {
                 snapshot.text_hash(page).hash(hasher);

@@ -266,7 +266,7 @@ impl Snapshot {
 
     /// Finds an entry or thread by its slug.
     pub fn page_by_slug(&self, slug: &str) -> Option<PageIndex> {
-        self.note_named(slug, Query::Page);
+        self.note_named(slug, Query::HasPage);
         self.tables().slugs.get(slug).copied()
     }
 

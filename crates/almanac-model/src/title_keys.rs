@@ -40,7 +40,7 @@ impl Snapshot {
     /// has one, else its own. Without a language it is the almanac's own.
     pub fn title_key(&self, page: PageIndex, language: Option<&LanguageTag>) -> &SortKey {
         // What is read here is noted: the language of the almanac, and the title.
-        let (_, title) = (self.config(), &self.page_in(page, language).title);
+        let (_, title) = (self.config(), self.head_in(page, language).title());
         let place = Titled::Page(page.0 as usize);
         self.title_keys().get(language, place, title)
     }

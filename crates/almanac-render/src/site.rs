@@ -122,15 +122,9 @@ impl<'s> Site<'s> {
                 .pages()
                 .iter()
                 .filter(|page| !page.is_home)
-                .map(|page| Address::of_page(page)),
+                .map(Address::of_page),
         );
-        addresses.extend(
-            self.view
-                .snapshot()
-                .versions()
-                .iter()
-                .map(|page| Address::of_page(page)),
-        );
+        addresses.extend(self.view.snapshot().versions().iter().map(Address::of_page));
         let versions = self.view.snapshot().pages().iter();
         let versions = versions.chain(self.view.snapshot().versions());
         addresses.extend(versions.flat_map(|page| page.event_addresses()));

@@ -132,6 +132,39 @@ fn an_edit_of_what_nothing_names_leaves_all_pages_but_its_own_and_the_lists_that
 }
 
 #[test]
+fn an_edit_of_a_text_leaves_the_pages_that_link_to_it() {
+    let files = [
+        ("almanac.toml", CONFIG),
+        ("entries/ant.md", "---\ntitle: Ant\n---\nSee [[bee]].\n"),
+        (
+            "entries/bee.md",
+            "---\ntitle: Bee\n---\nOne.\n\n## Wings\n\nTwo.\n",
+        ),
+        (
+            "entries/cat.md",
+            "---\ntitle: Cat\n---\nSee [[bee#Wings]].\n",
+        ),
+    ];
+    let files = files.map(|(file, text)| (FilePath::from(file), text.to_owned()));
+    let mut edited = Edited::begin();
+    edited.files = files.into();
+    let mut served = Served::of(edited);
+    served.compare(&Touched::Anything);
+    let bee = "---\ntitle: Bee\n---\nOne more.\n\n## Wings\n\nTwo.\n";
+    let file = FilePath::from("entries/bee.md");
+    served.edited.files.insert(file.clone(), bee.to_owned());
+    let made = served.compare(&Touched::Files([file.clone()].into()));
+    assert!(made.contains(&"entries/bee".to_owned()), "{made:?}");
+    assert!(!made.contains(&"entries/ant".to_owned()), "{made:?}");
+    // It names a heading, which may be gone.
+    assert!(made.contains(&"entries/cat".to_owned()), "{made:?}");
+    let renamed = bee.replace("title: Bee", "title: Bees");
+    served.edited.files.insert(file.clone(), renamed);
+    let made = served.compare(&Touched::Files([file].into()));
+    assert!(made.contains(&"entries/ant".to_owned()), "{made:?}");
+}
+
+#[test]
 fn a_feed_that_says_a_fact_is_made_again_when_the_value_has_another_name() {
     let ant = "---\ntitle: Ant\ntopics: [garden]\nupdated: 2026-11-20\nfacts:\n  enemy: { value: bee, as_of: 2026-11 }\n---\nOne.\n";
     let files = [

@@ -295,8 +295,11 @@ mod tests {
         let pages = Arc::new(Pages::new(1 << 20));
         let before = almanac.with(&[
             ("almanac.toml", "title = \"Bees\"\n".to_owned()),
-            ("entries/bee.md", entry("Bee", "See [[hive]].")),
-            ("entries/hive.md", entry("Hive", "A home.")),
+            ("entries/bee.md", entry("Bee", "See [[hive#Walls]].")),
+            (
+                "entries/hive.md",
+                entry("Hive", "A home.\n\n## Walls\n\nOf wax."),
+            ),
             ("entries/lone.md", entry("Lone", "Alone.")),
         ]);
         let mut old = Vec::new();
@@ -313,8 +316,9 @@ mod tests {
                 "{address}"
             );
         }
-        // What names an edited page is made again, and not compressed again if it comes out the same.
-        let last = almanac.with(&[("entries/hive.md", entry("Hive", "Another home."))]);
+        // What names a part of an edited page is made again, and not compressed again if it comes out the same.
+        let hive = entry("Hive", "Another home.\n\n## Walls\n\nOf wax.");
+        let last = almanac.with(&[("entries/hive.md", hive)]);
         let (bee, new) = (&old[0].1, page(&pages, &last, "entries/bee").await);
         assert!(!Arc::ptr_eq(bee, &new));
         assert!(bee.stored.shares_bytes_with(&new.stored));

@@ -93,7 +93,7 @@ fn pages_made_again(tree: Arc<dyn Tree>) -> (usize, usize) {
         before.backlinks(index).contains(&number)
     };
     let that_list_it = before.pages().iter().filter(lists_it);
-    let mut shows_it: Vec<Address> = that_list_it.map(|page| Address::of_page(page)).collect();
+    let mut shows_it: Vec<Address> = that_list_it.map(Address::of_page).collect();
     shows_it.push(Address::of_page(lone));
     let is_counted = |address: &Address| {
         !shows_it.contains(address)

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{Address, EventName};
-use crate::{Page, Slug};
+use crate::{PageHead, Slug};
 
 /// What has forms for programs.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -101,11 +101,12 @@ impl From<Subject> for Address {
 
 impl Subject {
     /// The subject that an entry's or a thread's page is.
-    pub fn of_page(page: &Page) -> Self {
+    pub fn of_page<'p>(page: impl Into<PageHead<'p>>) -> Self {
+        let page = page.into();
         if page.is_thread() {
-            Subject::Thread(page.slug.clone())
+            Subject::Thread(page.slug().clone())
         } else {
-            Subject::Entry(page.slug.clone())
+            Subject::Entry(page.slug().clone())
         }
     }
 }

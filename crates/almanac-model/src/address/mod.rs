@@ -21,7 +21,7 @@ pub use own::own_address;
 pub use past::{PastAddress, PastTime, PastView, RevisionName};
 use source_key::escape_key;
 
-use crate::{LanguageTag, LearningPath, Letter, Level, Page, Slug, SourceKey};
+use crate::{LanguageTag, LearningPath, Letter, Level, PageHead, Slug, SourceKey};
 
 /// The address of a page, relative to the site's root.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -196,8 +196,9 @@ impl Address {
     }
 
     /// The address of an entry or a thread, or of another version of one.
-    pub fn of_page(page: &Page) -> Self {
-        if page.is_home && page.is_original() {
+    pub fn of_page<'p>(page: impl Into<PageHead<'p>>) -> Self {
+        let page = page.into();
+        if page.is_home() {
             return Address::Home;
         }
         let subject = Address::from(Subject::of_page(page));

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::Snapshot;
 use crate::reads::Query;
 use crate::{
-    ChangeKey, ContentFile, LanguageTag, LearningPath, Level, LinkTarget, Page, PageIndex,
-    PathIndex, Slug, Step,
+    ChangeKey, ContentFile, LanguageTag, LearningPath, Level, LinkTarget, Page, PageHead,
+    PageIndex, PathIndex, Slug, Step,
 };
 
 impl Snapshot {
@@ -100,6 +100,18 @@ impl Snapshot {
         shown.unwrap_or_else(|| self.page(index))
     }
 
+    /// What links show of the page at a place to those who read in a language: the head of [`Snapshot::page_in`].
+    pub fn head_in(&self, index: PageIndex, language: Option<&LanguageTag>) -> PageHead<'_> {
+        self.note_page(index, Query::Heads);
+        let original = &self.pages[index.0 as usize];
+        let in_language = language.and_then(|language| {
+            let mut versions = self.versions[self.places_of_versions(&original.slug)].iter();
+            // They are sorted by depth, none before all.
+            versions.find(|version| version.language() == Some(language))
+        });
+        in_language.unwrap_or(original).into()
+    }
+
     /// The first text of the page at a place in a language into which it is translated: at its own level, else the easiest.
     fn first_in(&self, index: PageIndex, language: &LanguageTag) -> Option<&Page> {
         let mut versions = self.versions_of(&self.page(index).slug).iter();
@@ -155,19 +167,22 @@ impl Snapshot {
         original.unwrap_or(page)
     }
 
-    /// The text by which a page links to another one: that of a depth, where only that does.
-    pub fn linking_text(&self, linking: PageIndex, target: PageIndex) -> &Page {
-        let original = self.page(linking);
-        let mut depths = self.depths(linking).peekable();
+    /// The depth at which a page links to another one, where it does not at its own level.
+    pub fn linking_depth(&self, linking: PageIndex, target: PageIndex) -> Option<Level> {
+        // Hardly any page has another depth, and only of those the links are looked through.
+        self.note_page(linking, Query::Heads);
+        let slug = &self.pages[linking.0 as usize].slug;
+        if self.places_of_versions(slug).is_empty() {
+            return None;
+        }
         let links = |text: &Page| {
             let mut links = text.links.iter();
             links.any(|link| self.link_target(&text.file, None, link) == LinkTarget::Page(target))
         };
-        // Hardly any page has another depth, and only of those the links are looked through.
-        if depths.peek().is_none() || links(original) {
-            return original;
+        if links(self.page(linking)) {
+            return None;
         }
-        depths.find(|depth| links(depth)).unwrap_or(original)
+        self.depths(linking).find(|depth| links(depth))?.depth()
     }
 
     /// The text of an entry or a thread that changed last, of those in the almanac's own language: a depth, if it is known to have

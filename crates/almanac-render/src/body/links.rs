@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use almanac_model::{
-    Address, Heading, LinkTarget, Page, PageOrPath, Version, WrittenAddress, block_anchor,
-    names_day,
+    Address, Heading, LanguageTag, LinkTarget, Page, PageIndex, PageOrPath, WrittenAddress,
+    block_anchor, names_day,
 };
 use almanac_syntax::{Instead, WikiLink};
 use pulldown_cmark::LinkType;
@@ -135,6 +135,9 @@ impl Writer<'_, '_> {
             None => link,
         };
         let mut destination = match target {
+            Some(LinkTarget::Page(index)) if self.shows_only_head(link) => {
+                to_whole_page(site, index, link)
+            }
             Some(LinkTarget::Page(index)) => {
                 let page = match self.scope.page.filter(|_| link.target.is_empty()) {
                     Some(own) => own,
@@ -163,7 +166,7 @@ impl Writer<'_, '_> {
                         }
                     },
                     open: OpenLink::Written,
-                    language: other_language(site, page.version.as_ref()),
+                    language: other_language(site, page.language()),
                 }
             }
             Some(LinkTarget::Path(index)) => {
@@ -180,7 +183,7 @@ impl Writer<'_, '_> {
                     },
                     title: Some(Cow::Borrowed(&path.title)),
                     open: OpenLink::Written,
-                    language: other_language(site, path.version.as_ref()),
+                    language: other_language(site, path.language()),
                 }
             }
             Some(LinkTarget::File(file)) => {
@@ -239,6 +242,12 @@ impl Writer<'_, '_> {
             true => OpenLink::Written,
             false => OpenLink::Unwritten,
         });
+    }
+
+    /// Whether a link to another page shows nothing of its text: it names no part of it, and leads to no depth.
+    fn shows_only_head(&self, link: &WikiLink) -> bool {
+        let names_page = !link.target.is_empty() && !link.target.starts_with("((");
+        names_page && link.heading.is_none() && !link.is_embed && self.scope.depth.is_none()
     }
 
     /// A link whose first part nothing bears and which means something else: what that leads to, and the link as it is read.
@@ -369,6 +378,17 @@ impl Writer<'_, '_> {
     }
 }
 
+/// A link to the whole of a page. That is read by its head alone, so that this page is kept while the text of that one is edited.
+fn to_whole_page<'s>(site: &'s View<'_>, index: PageIndex, link: &WikiLink) -> WikiTarget<'s> {
+    let page = site.head(index);
+    WikiTarget {
+        address: site.page_url(page),
+        title: page_link_words(page, &link.target, false, None),
+        open: OpenLink::Written,
+        language: other_language(site, page.language()),
+    }
+}
+
 /// The start of a link's tag.
 fn opened(address: &str) -> Html {
     let mut tag = Html::with_capacity(address.len() + 40);
@@ -380,8 +400,7 @@ fn opened(address: &str) -> Html {
 
 /// The language of a link's target, if that is another than the text's: what is not translated is
 /// shown in its original.
-fn other_language<'s>(site: &'s View<'_>, translation: Option<&Version>) -> Option<&'s str> {
-    let language = translation.and_then(|version| version.language.as_ref());
+fn other_language<'s>(site: &'s View<'_>, language: Option<&LanguageTag>) -> Option<&'s str> {
     let is_other = site.language().is_some() && language.is_none();
     is_other.then(|| site.language_of(None))
 }

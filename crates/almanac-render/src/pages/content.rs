@@ -273,16 +273,17 @@ fn requirements<'s>(
 ) -> Vec<Requirement<'s>> {
     let originals = site.in_language(None);
     let scope = BodyScope::of_page(&originals, page);
-    let url = |page| site.page_url(shown.linked_text(page, None));
+    let url = |index| match shown.depth {
+        None => site.page_url(site.head(index)),
+        Some(_) => site.page_url(shown.linked_text(site.page(index), None)),
+    };
     let requirement = |prerequisite: &almanac_model::Prerequisite| {
         let slug = prerequisite.page.as_str();
-        let found = site
-            .snapshot()
-            .page_by_slug(slug)
-            .map(|index| site.page(index));
+        let found = site.snapshot().page_by_slug(slug);
+        let head = found.map(|index| site.head(index));
         Requirement {
-            id: found.map(|page| page.id.as_str()),
-            title: found.map_or_else(|| words_of(slug).into(), |page| (*page.title).into()),
+            id: head.map(|page| page.id().as_str()),
+            title: head.map_or_else(|| words_of(slug).into(), |page| page.title().into()),
             href: found.map_or_else(|| site.requested_url(slug), url),
             is_missing: found.is_none(),
             reason: prerequisite

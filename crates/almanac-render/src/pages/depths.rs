@@ -96,7 +96,7 @@ pub(crate) fn listed_depths(site: &View<'_>, page: &Page) -> Vec<ListedDepth> {
     let depth = |text: &&Page| ListedDepth {
         words: level_words(site, text.level),
         minutes: text.reading_time.minutes(),
-        href: site.page_url(text),
+        href: site.page_url(*text),
         is_own: text.depth() == page.depth(),
     };
     texts.iter().map(depth).collect()

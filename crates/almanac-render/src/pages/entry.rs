@@ -138,9 +138,11 @@ fn backlinks<'s>(site: &View<'s>, index: PageIndex) -> Vec<PageLink<'s>> {
     let linking = site.by_title(site.snapshot().backlinks(index).iter().copied());
     let mut links = page_links(site, &linking);
     for (link, page) in links.iter_mut().zip(linking) {
-        let text = site.snapshot().linking_text(page, index);
-        let shown = site.text(page, text.depth());
-        if let Some(depth) = text.depth().filter(|depth| shown.depth() == Some(*depth)) {
+        let Some(depth) = site.snapshot().linking_depth(page, index) else {
+            continue;
+        };
+        let shown = site.text(page, Some(depth));
+        if shown.depth() == Some(depth) {
             let locale = site.locale();
             link.title = locale.clauses(&[&*link.title, locale.level(depth)]).into();
             link.href = site.page_url(shown);

@@ -355,12 +355,16 @@ pub(crate) fn topic_link(site: &View<'_>, topic: &Topic) -> LinkView {
 
 /// Links to pages.
 pub(crate) fn page_links<'s>(site: &View<'s>, pages: &[PageIndex]) -> Vec<PageLink<'s>> {
-    let pages = pages.iter().map(|index| site.page(*index));
+    let pages = pages.iter().map(|index| site.head(*index));
     pages
-        .map(|page| PageLink {
-            title: (*page.title).into(),
-            href: site.page_url(page),
-            tongue: title_tongue(site, &page.title, page.version.as_ref()),
+        .map(|page| {
+            let address = Address::of_page(page);
+            let language = site.language_of_address(&address);
+            PageLink {
+                title: page.title().into(),
+                href: site.url(&address),
+                tongue: tongue_of(page.title(), language, site.locale().tag()),
+            }
         })
         .collect()
 }
