@@ -25,12 +25,12 @@ pub(super) fn run(bench: &Bench<'_>) -> Result<Vec<ReportRow>> {
     let mut rows = Vec::new();
     for (entries, reach) in bench.sizes().into_iter().zip(REACH) {
         let folder = bench.almanac_of(Shape::AsAi, entries)?;
-        let key = key(bench, &folder)?;
+        let key = key(bench, &folder, "Ada")?;
         let mut command = Command::new(&bench.almanac);
         command.arg("serve").arg(&folder);
         command.args(["--addr", "127.0.0.1:0", "--today", TODAY]);
         let server = Server::announced(&mut command)?;
-        let pages = some_pages(&folder.join("entries"))?;
+        let pages = some_pages(&folder.join("entries"), DRAFTS)?;
         let mut milliseconds = Vec::new();
         for run in 0..bench.options.runs {
             milliseconds.push(ninety_ninth(answers(&server, &pages, &key, run)?));
@@ -49,9 +49,9 @@ pub(super) fn run(bench: &Bench<'_>) -> Result<Vec<ReportRow>> {
 }
 
 /// The key of somebody who may write.
-fn key(bench: &Bench<'_>, folder: &Path) -> Result<String> {
+pub(super) fn key(bench: &Bench<'_>, folder: &Path, name: &str) -> Result<String> {
     let mut command = Command::new(&bench.almanac);
-    command.args(["key", "create", "Ada", "--role", "editor", "--dir"]);
+    command.args(["key", "create", name, "--role", "editor", "--dir"]);
     let printed = program::output(command.arg(folder))?.context("no key was made")?;
     let key = printed.lines().last().context("a key is printed")?;
     Ok(key.trim().to_owned())
@@ -65,7 +65,7 @@ fn answers(server: &Server, pages: &[PathBuf], key: &str, run: usize) -> Result<
         let text = fs::read_to_string(page)?;
         let text =
             format!("{text}\n\nA sentence more, typed in run {run}, of [[nothing at all]].\n");
-        let json = serde_json::json!({ "text": text }).to_string();
+        let json = serde_json::json!({ "text": text });
         let slug = page.file_stem().unwrap_or_default().to_string_lossy();
         let begun = Instant::now();
         connection.post(&format!("/entries/{slug}/edit/check"), key, &json)?;
@@ -75,7 +75,7 @@ fn answers(server: &Server, pages: &[PathBuf], key: &str, run: usize) -> Result<
 }
 
 /// Pages from all over a folder.
-fn some_pages(folder: &Path) -> Result<Vec<PathBuf>> {
+pub(super) fn some_pages(folder: &Path, count: usize) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
@@ -90,6 +90,6 @@ fn some_pages(folder: &Path) -> Result<Vec<PathBuf>> {
         }
     }
     files.sort();
-    let every = (files.len() / DRAFTS).max(1);
-    Ok(files.into_iter().step_by(every).take(DRAFTS).collect())
+    let every = (files.len() / count).max(1);
+    Ok(files.into_iter().step_by(every).take(count).collect())
 }

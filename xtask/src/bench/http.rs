@@ -6,6 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
+use serde_json::Value;
 
 /// How long an answer may take before we give up.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -21,7 +22,6 @@ impl Server {
     /// Starts a server and reads its address from the first line that names one.
     pub fn announced(command: &mut Command) -> Result<Self> {
         let mut child = command
-            .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -36,12 +36,6 @@ impl Server {
             }
         }
         bail!("the server stopped before it named its address")
-    }
-
-    /// Gives a server that was announced a line to read.
-    pub fn tell(&mut self, line: &str) -> Result<()> {
-        let input = self.child.stdin.as_mut().context("its input is piped")?;
-        Ok(writeln!(input, "{line}")?)
     }
 
     /// Starts a server that listens at an address that we gave it.
@@ -126,21 +120,37 @@ impl Connection {
             "GET {path} HTTP/1.1\r\nHost: {}\r\nAccept-Encoding: gzip\r\n\r\n",
             self.address
         );
-        self.answered(path, &request)
+        self.answered(path, &request, &mut std::io::sink())
     }
 
-    /// Sends JSON with the key of a contributor, and reads the answer to its end.
-    pub fn post(&mut self, path: &str, key: &str, json: &str) -> Result<()> {
+    /// What a contributor is answered, which is JSON.
+    pub fn get_json(&mut self, path: &str, key: &str) -> Result<Value> {
+        let request = format!(
+            "GET {path} HTTP/1.1\r\nHost: {}\r\nAuthorization: Bearer {key}\r\nAccept: application/json\r\n\r\n",
+            self.address
+        );
+        self.json(path, &request)
+    }
+
+    /// Sends JSON with the key of a contributor; the answer, which is JSON too.
+    pub fn post(&mut self, path: &str, key: &str, json: &Value) -> Result<Value> {
+        let json = json.to_string();
         let request = format!(
             "POST {path} HTTP/1.1\r\nHost: {}\r\nAuthorization: Bearer {key}\r\n\
              Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{json}",
             self.address,
             json.len()
         );
-        self.answered(path, &request)
+        self.json(path, &request)
     }
 
-    fn answered(&mut self, path: &str, request: &str) -> Result<()> {
+    fn json(&mut self, path: &str, request: &str) -> Result<Value> {
+        let mut answer = Vec::new();
+        self.answered(path, request, &mut answer)?;
+        Ok(serde_json::from_slice(&answer)?)
+    }
+
+    fn answered(&mut self, path: &str, request: &str, body: &mut impl Write) -> Result<()> {
         self.stream.get_mut().write_all(request.as_bytes())?;
         let mut line = String::new();
         self.stream.read_line(&mut line)?;
@@ -158,7 +168,7 @@ impl Connection {
             }
         }
         let length: u64 = length.context("a page says how long it is")?;
-        let read = std::io::copy(&mut self.stream.by_ref().take(length), &mut std::io::sink())?;
+        let read = std::io::copy(&mut self.stream.by_ref().take(length), body)?;
         ensure!(read == length, "`{path}` was cut off");
         Ok(())
     }
