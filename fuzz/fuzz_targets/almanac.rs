@@ -8,7 +8,8 @@
 use almanac_compile::{Compiled, MemoryTree, Options, compile};
 use almanac_documents::Documents;
 use almanac_model::{Day, FilePath};
-use almanac_render::{Look, SearchIndex, Site};
+use almanac_render::{Look, SearchParameters, Site};
+use almanac_search::{Index, SnapshotTexts, documents_of, search};
 use libfuzzer_sys::fuzz_target;
 
 /// The files that an input can have, each with its letter.
@@ -88,8 +89,14 @@ fn pages(compiled: &Compiled, today: Day) -> Vec<(String, Option<Vec<u8>>)> {
     let snapshot = &compiled.snapshot;
     let site = Site::new(snapshot, today, &Documents).live(&compiled.report);
     let site = site.with_look(Look::of(snapshot));
-    let index = SearchIndex::new(snapshot);
-    let found = site.search(&index, "bee");
+    let mut index = Index::default();
+    for document in documents_of(snapshot) {
+        index.add(&document);
+    }
+    let asked = SearchParameters::of_query("bee");
+    let request = asked.request(&snapshot.config().language);
+    let results = search(&index, &SnapshotTexts::of(snapshot), &request);
+    let found = site.search(&asked, &results);
     let mut pages = vec![("search".to_owned(), Some(found.bytes))];
     for address in site.addresses().into_iter().chain(site.files()) {
         // A picture takes longer than all pages together, and shows titles alone.

@@ -9,7 +9,7 @@ use std::sync::{Arc, LazyLock};
 use almanac_compile::{MemoryTree, Options, Tree, compile};
 use almanac_model::{Day, FilePath, Follower, Following, OpenFile, Reading, Served};
 use almanac_web::{Desk, Routes, ServerSettings, routes};
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, HttpBody, to_bytes};
 use axum::http::{HeaderName, HeaderValue, Method, Request, StatusCode, Uri, header};
 use axum::response::Response;
 use libfuzzer_sys::fuzz_target;
@@ -181,11 +181,18 @@ async fn check(response: Response) -> (StatusCode, Vec<u8>) {
         // It never ends.
         return (parts.status, Vec::new());
     }
+    // Where no length is said, the connection says that of a body which knows it.
+    let known = body
+        .size_hint()
+        .exact()
+        .and_then(|length| usize::try_from(length).ok());
     let body = to_bytes(body, usize::MAX)
         .await
         .expect("the body comes to its end");
     let length = parts.headers.get(header::CONTENT_LENGTH);
-    let length = length.and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+    let length = length
+        .and_then(|length| length.to_str().ok()?.parse::<usize>().ok())
+        .or(known);
     if !body.is_empty() {
         assert_eq!(length, Some(body.len()), "another length than is said");
     }
