@@ -238,9 +238,9 @@ impl<'t> Events<'t> {
                 self.ready.push_back((MarkupEvent::Markdown(event), span));
             }
             Markdown::End(TagEnd::TableRow) => {
-                let extra = self
-                    .cell_end
-                    .and_then(|end| table::extra_cells(self.text, end..span.end));
+                // A cell that the parser filled in, as the row is short, may seem to end behind it.
+                let rest = self.cell_end.filter(|end| *end <= span.end);
+                let extra = rest.and_then(|end| table::extra_cells(self.text, end..span.end));
                 self.faults.extend(extra);
                 self.ready.push_back((MarkupEvent::Markdown(event), span));
             }

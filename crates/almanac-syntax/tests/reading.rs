@@ -51,6 +51,19 @@ fn wiki_links_work_in_tables() {
 }
 
 #[test]
+fn rows_that_the_parser_gives_up_to_fill_are_read_too() {
+    let head = format!("{}\n{}\n", "a|".repeat(3_000), "-|".repeat(3_000));
+    for row in ["a\n", "a|b\n", "|\n", "a"] {
+        let document = parse(&format!("{head}{}", row.repeat(500)));
+        let lost = document
+            .faults
+            .iter()
+            .any(|fault| fault.kind == FaultKind::ExtraCells);
+        assert!(!lost, "{row:?}");
+    }
+}
+
+#[test]
 fn citations_are_read_wherever_prose_stands() {
     let text =
         "One.[@a-b, sec. 3] Two.[@c; @d][@e]\n\n- *three[@f]*\n\n# Four [@g]\n\n[words][@h]\n";

@@ -141,15 +141,17 @@ struct Opener {
     is_inner: bool,
 }
 
-/// What may begin such blocks, in order.
+/// What may begin such blocks, in order: of each line its first `<`, as what may stand before has none.
 fn openers(text: &str) -> impl Iterator<Item = Opener> + '_ {
-    text.match_indices('<').filter_map(|(place, _)| {
-        let mark = mark_of(&text[place..])?;
-        let line = text[..place].rfind(['\n', '\r']).map_or(0, |end| end + 1);
-        let before = &text[line..place];
+    let mut begin = 0;
+    text.split_inclusive(['\n', '\r']).filter_map(move |line| {
+        let start = begin;
+        begin += line.len();
+        let (before, rest) = line.split_at(line.find('<')?);
+        let mark = mark_of(rest)?;
         let is_prefix = |c: char| c.is_ascii_digit() || " \t>-+*.):".contains(c);
         before.chars().all(is_prefix).then_some(Opener {
-            place,
+            place: start + before.len(),
             mark,
             is_inner: !before.is_empty(),
         })
@@ -296,6 +298,15 @@ mod tests {
             "<script>\n<style>\n# a\n</style>\n</script>\n",
         ] {
             never_closed(&piece.repeat(20_000));
+        }
+        // And those of one line.
+        for piece in ["<!--", "<?", "<![CDATA[", "<!A ", "<pre ", "> > > <!x"] {
+            never_closed(&piece.repeat(200_000));
+            never_closed(&format!(
+                "{}{}",
+                "> ".repeat(200_000),
+                piece.repeat(200_000)
+            ));
         }
         assert!(start.elapsed().as_secs() < 10, "{:?}", start.elapsed());
     }
