@@ -28,7 +28,7 @@ impl Repository {
         let tip = newest.map_err(HistoryError::unreadable)?.map(|tip| tip.id);
         let head = self.inner.head_name().map_err(HistoryError::unreadable)?;
         let name = head.ok_or(HistoryError::Detached)?.to_string();
-        if let Some(folder) = self.other_work_tree_of(&name) {
+        if let Some(folder) = self.other_work_tree_of(&name)? {
             return Err(HistoryError::ElsewhereCheckedOut {
                 branch: name.trim_start_matches("refs/heads/").to_owned(),
                 folder: folder.display().to_string(),
@@ -63,25 +63,83 @@ impl Repository {
     }
 
     /// Where else a branch is checked out.
-    fn other_work_tree_of(&self, branch: &str) -> Option<PathBuf> {
+    fn other_work_tree_of(&self, branch: &str) -> Result<Option<PathBuf>, HistoryError> {
         let common = self.inner.common_dir();
-        let common = common.canonicalize().unwrap_or_else(|_| common.to_owned());
-        let own = self.git_folder();
-        let has_it = |git: &Path| {
-            let head = fs::read_to_string(git.join("HEAD")).unwrap_or_default();
-            head.strip_prefix("ref:").map(str::trim) == Some(branch)
-        };
+        // Asking git costs a process, and most repositories have one work tree.
         let linked = fs::read_dir(common.join("worktrees"));
-        let linked = linked.into_iter().flatten().flatten().map(|one| one.path());
-        let mut others = linked.filter(|git| *git != own && has_it(git));
-        // One whose folder is gone waits for being pruned, and has no files.
-        let folder = others.find_map(|git| {
-            let place = fs::read_to_string(git.join("gitdir")).ok()?;
-            let folder = Path::new(place.trim()).parent()?.to_owned();
-            folder.exists().then_some(folder)
-        });
-        // The main one, seen from another. A bare repository has no files of its own.
-        let main = common.ends_with(".git") && common != own && has_it(&common);
-        folder.or_else(|| main.then(|| common.parent().map(Path::to_owned))?)
+        if linked.is_ok_and(|mut linked| linked.next().is_some()) {
+            return self.listed_work_tree_of(branch);
+        }
+        Ok(None)
+    }
+
+    /// The same, of all that git lists.
+    fn listed_work_tree_of(&self, branch: &str) -> Result<Option<PathBuf>, HistoryError> {
+        let common = self.inner.common_dir();
+        let listed = self.git(&["worktree", "list", "--porcelain", "-z"]).run()?;
+        let is_main = is_same(self.inner.git_dir(), common);
+        let branch = format!("branch {branch}");
+        for (number, one) in ListedWorkTree::all(&listed).into_iter().enumerate() {
+            let is_own = match (number, self.inner.workdir()) {
+                // The main one stands first. Git names the folder of a submodule's in another way than gix does.
+                (0, _) => is_main,
+                (_, Some(own)) => !is_main && is_same(one.folder, own),
+                (_, None) => false,
+            };
+            // One whose folder is gone waits for being pruned, and has no files.
+            if one.has(&branch) && !is_own && !one.is_prunable() {
+                let main = self.main_work_tree().filter(|_| number == 0);
+                return Ok(Some(main.unwrap_or_else(|| one.folder.to_owned())));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The folder of the main work tree where the settings name it, as those of a submodule do.
+    fn main_work_tree(&self) -> Option<PathBuf> {
+        let settings = self.inner.config_snapshot();
+        let named = settings.string("core.worktree")?;
+        let named = gix::path::from_bstr(named).ok()?;
+        let folder = self.inner.common_dir().join(named);
+        Some(folder.canonicalize().unwrap_or(folder))
+    }
+}
+
+/// A work tree as git lists it: a line for each thing that is said of it.
+struct ListedWorkTree<'l> {
+    folder: &'l Path,
+    lines: Vec<&'l [u8]>,
+}
+
+impl<'l> ListedWorkTree<'l> {
+    fn all(listed: &'l [u8]) -> Vec<Self> {
+        let mut all: Vec<Self> = Vec::new();
+        for line in listed.split(|byte| *byte == 0) {
+            if let Some(folder) = line.strip_prefix(b"worktree ") {
+                let folder = gix::path::from_byte_slice(folder);
+                all.extend(folder.map(|folder| Self {
+                    folder,
+                    lines: Vec::new(),
+                }));
+            } else if let Some(one) = all.last_mut() {
+                one.lines.push(line);
+            }
+        }
+        all
+    }
+
+    fn has(&self, line: &str) -> bool {
+        self.lines.contains(&line.as_bytes())
+    }
+
+    fn is_prunable(&self) -> bool {
+        self.lines.iter().any(|line| line.starts_with(b"prunable"))
+    }
+}
+
+fn is_same(one: &Path, other: &Path) -> bool {
+    match (one.canonicalize(), other.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
     }
 }

@@ -311,6 +311,81 @@ fn a_branch_of_a_linked_work_tree_is_written() {
     assert_ne!(git(folder.path(), &["rev-parse", "main"]), revision);
 }
 
+#[test]
+fn a_branch_of_a_submodule_is_written_unless_another_work_tree_has_it() {
+    let source = repository(&["a.md"]);
+    let above = repository(&["b.md"]);
+    let from = source.path().to_str().unwrap();
+    let allow = "protocol.file.allow=always";
+    git(
+        above.path(),
+        &["-c", allow, "submodule", "--quiet", "add", from, "kb"],
+    );
+    let submodule = above.path().join("kb");
+    let at = |folder: &Path| Repository::discover(folder).unwrap().unwrap();
+    let first = record(&at(&submodule), "a.md", Some("two")).unwrap();
+    assert_eq!(git(&submodule, &["rev-parse", "main"]), first);
+    let other = tempfile::tempdir().unwrap();
+    let (same, side) = (other.path().join("same"), other.path().join("side"));
+    let (same_name, side_name) = (same.to_str().unwrap(), side.to_str().unwrap());
+    git(
+        &submodule,
+        &["worktree", "add", "--quiet", "-b", "side", side_name],
+    );
+    // Each writes what it has alone.
+    record(&at(&submodule), "a.md", Some("three")).unwrap();
+    let second = record(&at(&side), "a.md", Some("of the side")).unwrap();
+    assert_eq!(git(&submodule, &["rev-parse", "side"]), second);
+    git(
+        &submodule,
+        &["worktree", "add", "--quiet", "--force", same_name, "main"],
+    );
+    for (seen_from, elsewhere) in [(&submodule, &same), (&same, &submodule)] {
+        match record(&at(seen_from), "a.md", Some("four")) {
+            Err(HistoryError::ElsewhereCheckedOut { branch, folder }) => {
+                let elsewhere = elsewhere.canonicalize().unwrap();
+                assert_eq!((&*branch, Path::new(&folder)), ("main", &*elsewhere));
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+    record(&at(&side), "a.md", Some("of the side still")).unwrap();
+}
+
+#[test]
+fn a_git_folder_may_lie_elsewhere() {
+    let source = repository(&["a.md"]);
+    let (files, kept) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (from, to) = (source.path().to_str().unwrap(), files.path().join("files"));
+    let separate = format!("--separate-git-dir={}", kept.path().join("kept").display());
+    git(
+        source.path(),
+        &["clone", "--quiet", &separate, from, to.to_str().unwrap()],
+    );
+    assert!(to.join(".git").is_file());
+    let repository = Repository::discover(&to).unwrap().unwrap();
+    let revision = record(&repository, "a.md", Some("two")).unwrap();
+    assert_eq!(git(&to, &["rev-parse", "main"]), revision);
+    let side = files.path().join("side");
+    git(
+        &to,
+        &[
+            "worktree",
+            "add",
+            "--quiet",
+            "--force",
+            side.to_str().unwrap(),
+            "main",
+        ],
+    );
+    let repository = Repository::discover(&side).unwrap().unwrap();
+    let elsewhere = record(&repository, "a.md", Some("three"));
+    assert!(
+        matches!(elsewhere, Err(HistoryError::ElsewhereCheckedOut { .. })),
+        "{elsewhere:?}"
+    );
+}
+
 #[cfg(unix)]
 #[test]
 fn a_hook_refuses_in_its_own_words_and_nothing_changes() {
@@ -328,6 +403,43 @@ fn a_hook_refuses_in_its_own_words_and_nothing_changes() {
         other => panic!("{other:?}"),
     }
     assert_eq!(git(folder.path(), &["rev-parse", "HEAD"]), before);
+}
+
+#[test]
+fn proposals_that_are_let_go_are_gone_and_others_stay() {
+    let folder = repository(&["a.md"]);
+    let refs = || {
+        let format = "--format=%(refname:lstrip=3)";
+        git(
+            folder.path(),
+            &["for-each-ref", format, "refs/almanac/proposals"],
+        )
+    };
+    for number in ["1", "2", "12"] {
+        git(
+            folder.path(),
+            &[
+                "update-ref",
+                &format!("refs/almanac/proposals/{number}"),
+                "HEAD",
+            ],
+        );
+    }
+    git(folder.path(), &["pack-refs", "--all"]);
+    git(
+        folder.path(),
+        &["update-ref", "refs/almanac/proposals/3", "HEAD"],
+    );
+    let repository = open(&folder);
+    repository.forget_proposals(&[]).unwrap();
+    repository.forget_proposals(&[1, 3, 99]).unwrap();
+    assert_eq!(refs(), "12\n2");
+    // Once more, nothing is left to do.
+    repository.forget_proposals(&[1, 3]).unwrap();
+    assert_eq!(refs(), "12\n2");
+    assert!(repository.proposed(1).unwrap().is_none());
+    assert!(repository.proposed(2).unwrap().is_some());
+    git(folder.path(), &["fsck", "--strict"]);
 }
 
 #[test]
