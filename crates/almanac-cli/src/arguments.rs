@@ -1,6 +1,8 @@
 //! What may be typed after `almanac`.
 
 // Said, as an example has this file for a module too.
+#[path = "arguments/erase.rs"]
+mod erase;
 #[path = "arguments/keys.rs"]
 pub mod keys;
 #[path = "arguments/values.rs"]
@@ -14,6 +16,7 @@ use almanac_model::{Day, LanguageTag};
 use almanac_web::TrustedProxy;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use self::erase::EraseArguments;
 use self::keys::KeyCommand;
 use self::values::{base_url, day, language, program, socket_address};
 
@@ -68,6 +71,8 @@ pub enum Command {
     /// Say who may write: make, list, revoke and rotate keys
     #[command(subcommand)]
     Key(KeyCommand),
+    /// Take words out of what is kept beside the content
+    Erase(EraseArguments),
 }
 
 /// Which almanac is meant.

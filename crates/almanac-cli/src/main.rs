@@ -58,6 +58,7 @@ fn main() -> ExitCode {
         Command::History(command) => commands::history::run(command),
         Command::Remote(command) => commands::remote::run(command),
         Command::Key(command) => commands::key::run(command),
+        Command::Erase(command) => commands::erase::run(command),
     };
     result.unwrap_or_else(|failure| {
         if failure::is_closed_pipe(&failure) {

@@ -51,6 +51,14 @@ impl Store {
         Ok(Self { pool, name })
     }
 
+    /// Writes the file anew without what was deleted or replaced, of which it would hold the bytes until they are needed.
+    pub(crate) async fn forget_deleted(&self) -> Result<(), StoreError> {
+        sqlx::query("VACUUM").execute(&self.pool).await?;
+        let checkpoint = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)");
+        checkpoint.execute(&self.pool).await?;
+        Ok(())
+    }
+
     /// Ends all use of the file.
     pub async fn close(&self) {
         self.pool.close().await;

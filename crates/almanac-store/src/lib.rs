@@ -10,6 +10,7 @@
 mod audit;
 mod contributors;
 mod database;
+mod erasing;
 mod keys;
 mod proposals;
 mod protections;

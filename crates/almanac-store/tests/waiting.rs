@@ -108,3 +108,59 @@ async fn reports_are_joined_bounded_and_forgotten() {
     let left = store.open_reports(99).await.unwrap();
     assert_eq!(left.len(), 1, "{left:?}");
 }
+
+#[tokio::test]
+async fn words_that_are_erased_are_nowhere_in_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = opened(&folder).await;
+    let wim = ContributorName::new("Wim").unwrap();
+    let wim = store.contributor_named(&wim, None, 0).await.unwrap();
+    let secret = "Rue  de la Paix 7";
+    let proposal = Proposal {
+        number: 1,
+        contributor: wim.id,
+        who: "Wim".to_owned(),
+        page: "hive".to_owned(),
+        title: format!("Of {secret}"),
+        summary: secret.to_owned(),
+        revision: "0123".to_owned(),
+        state: ProposalState::Open,
+        created: 5,
+        decided: None,
+        decided_by: None,
+        reason: None,
+    };
+    store.add_proposal(&proposal).await.unwrap();
+    let comment = |words: &str| Comment {
+        who: "Ada".to_owned(),
+        words: words.to_owned(),
+        created: 6,
+    };
+    for words in [secret, "rue de la\nPAIX 7!", "Another street"] {
+        store.add_comment(1, &comment(words)).await.unwrap();
+    }
+    store
+        .add_report(&report("entries/hive", secret), 7)
+        .await
+        .unwrap();
+    store
+        .add_report(&report("entries/hive", "Another"), 7)
+        .await
+        .unwrap();
+    store.block(wim.id, Some(secret), 8).await.unwrap();
+    assert_eq!(store.erase(" ").await.unwrap(), 0);
+    // The title, the summary, why it does not wait any more, two comments, a report, and why its author is blocked.
+    assert_eq!(store.erase("rue de la paix").await.unwrap(), 7);
+    let left = store.comments(1).await.unwrap();
+    let left: Vec<_> = left.iter().map(|comment| &*comment.words).collect();
+    assert_eq!(left, ["(erased)", "(erased)", "Another street"]);
+    assert_eq!(store.open_reports(9).await.unwrap().len(), 1);
+    let kept = store.proposal(1).await.unwrap().unwrap();
+    assert_eq!((&*kept.title, &*kept.summary), ("(erased)", "(erased)"));
+    store.close().await;
+    for file in std::fs::read_dir(folder.path()).unwrap() {
+        let bytes = std::fs::read(file.unwrap().path()).unwrap();
+        let text = String::from_utf8_lossy(&bytes).to_lowercase();
+        assert!(!text.contains("paix"));
+    }
+}

@@ -35,6 +35,7 @@ pub use almanac_history::IndexProgress;
 pub use branch_watch::BranchWatch;
 pub use file_write::{WriteError, remove_file, write_file};
 pub use history::PageHistory;
+pub use proposing::forget_proposals;
 pub use remote::{AcceptError, accept};
 pub use revision_tree::RevisionTree;
 pub use watch::Watch;

@@ -9,6 +9,7 @@ use almanac_model::{
     MergedProposal, Proposed, Proposing, Reading, Writing,
 };
 
+use crate::almanac::Almanac;
 use crate::git_writer::GitWriter;
 use crate::planned_change::failed;
 use crate::workspace::AlmanacWorkspace;
@@ -51,11 +52,18 @@ impl Proposing for AlmanacWorkspace {
     }
 
     fn forget(&self, numbers: &[u32]) -> Result<(), ApplyError> {
-        let repository = self.almanac.repository().map_err(failed)?;
-        match repository {
-            Some(repository) => repository.forget_proposals(numbers).map_err(failed),
-            None => Ok(()),
-        }
+        forget_proposals(&self.almanac, numbers)
+    }
+}
+
+/// Lets proposals of an almanac go, whether or not it is served. Their numbers are not given again.
+///
+/// # Errors
+/// Fails where the repository can't be written to.
+pub fn forget_proposals(almanac: &Almanac, numbers: &[u32]) -> Result<(), ApplyError> {
+    match almanac.repository().map_err(failed)? {
+        Some(repository) => repository.forget_proposals(numbers).map_err(failed),
+        None => Ok(()),
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod build;
 pub mod check;
 pub mod confirm;
+pub mod erase;
 pub mod explain;
 pub mod export;
 pub mod history;

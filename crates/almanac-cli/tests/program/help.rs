@@ -29,6 +29,7 @@ fn the_program_says_what_it_is_and_how_to_begin() {
       history  Show who changed a page, when, why, and what
       remote   Decide about the almanac's git remote
       key      Say who may write: make, list, revoke and rotate keys
+      erase    Take words out of what is kept beside the content
       help     Print this message or the help of the given subcommand(s)
 
     Options:
@@ -52,7 +53,7 @@ fn every_command_shows_how_it_is_used() {
     let folder = Folder::empty();
     for command in [
         "serve", "check", "build", "explain", "init", "new", "rename", "confirm", "impact",
-        "history",
+        "history", "erase",
     ] {
         let help = folder.run(&[command, "--help"]);
         assert_eq!(help.code, 0, "{command}");
