@@ -1,6 +1,9 @@
 //! New pages, from the templates that `almanac new` and the browser begin them with.
 
-use almanac_model::{Day, LinkTarget, NewPage, NewPageError, NewPageKind, Slug, Snapshot, slugify};
+use almanac_model::{
+    Day, LinkTarget, NewPage, NewPageError, NewPageKind, Slug, Snapshot, is_device_name, is_index,
+    slugify,
+};
 
 use crate::new_id;
 
@@ -20,7 +23,7 @@ pub fn new_page(
         .map(|sign| if sign.is_control() { ' ' } else { sign })
         .collect();
     let title = title.trim();
-    let slug = Slug::new(&slugify(title)).map_err(|_| NewPageError::NoName(title.to_owned()))?;
+    let slug = Slug::new(&name_of(title)).map_err(|_| NewPageError::NoName(title.to_owned()))?;
     let taken = match kind {
         NewPageKind::Path => snapshot
             .path_by_name(slug.as_str())
@@ -61,6 +64,16 @@ pub fn new_page(
     })
 }
 
+/// The name that a title makes, of a file that every system can hold and that stands for itself: Windows takes `con.md` for a device,
+/// and `index.md` is its folder.
+fn name_of(title: &str) -> String {
+    let name = slugify(title);
+    match is_device_name(&name) || is_index(&name) {
+        true => format!("{name}-1"),
+        false => name,
+    }
+}
+
 /// The text to begin with.
 fn stub(kind: NewPageKind<'_>, title: &str, id: &str, first: &Slug) -> String {
     let title = title.replace('\\', "\\\\").replace('"', "\\\"");
@@ -77,5 +90,25 @@ fn stub(kind: NewPageKind<'_>, title: &str, id: &str, first: &Slug) -> String {
             "---\nid: {id}\ntitle: \"{title}\"\nsummary: \"\"\naudience: \"\"\ntopics: []\n\
              steps:\n  - {{ read: {first}, why: \"Say why it comes here.\" }}\n---\nThe introduction.\n\n# Closing\n\nWhat remains.\n"
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_makes_a_name_that_every_system_can_hold() {
+        for (title, name) in [
+            ("Royal jelly", "royal-jelly"),
+            ("CON", "con-1"),
+            (" aux. ", "aux-1"),
+            ("Com1", "com1-1"),
+            ("Index", "index-1"),
+            ("README", "readme-1"),
+            ("Nul values", "nul-values"),
+        ] {
+            assert_eq!(name_of(title), name, "{title}");
+        }
     }
 }

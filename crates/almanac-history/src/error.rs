@@ -33,6 +33,9 @@ pub enum HistoryError {
     /// What was to be recorded could not be written to the disk.
     #[error("the git repository could not be written: {0}")]
     Unwritable(std::io::Error),
+    /// What a proposal makes of a file is none: a link, or the name of a commit of another repository.
+    #[error("`{0}` is a link, or a commit of another repository")]
+    NoPlainFile(String),
     /// `HEAD` names a commit and no branch, so there is none that a commit could be added to.
     #[error(
         "no branch is checked out (`HEAD` is detached), so nothing can be recorded; `git switch BRANCH` mends that"

@@ -127,6 +127,12 @@ fn words(commit: &CommitText<'_>, people: &gix::mailmap::Snapshot) -> CommitWord
             program = Some(value.trim().to_owned()).filter(|name| !name.is_empty());
         }
     }
+    // A program is named by whoever answers for it, who may have another name by now.
+    let author = decoded(commit.author, encoding);
+    let written = author.split('<').next().unwrap_or_default().trim();
+    if program.as_deref() == Some(written) {
+        program = Some(authors[0].name.clone());
+    }
     let message = without_own_trailers(&message);
     let message = message.trim();
     let (summary, rest) = message.split_once("\n\n").unwrap_or((message, ""));

@@ -122,6 +122,10 @@ impl Repository {
         for (path, (was, now)) in self.changes(Some(before), Some(tree))? {
             // What a proposal changes is content, which lies below the folder.
             if let Some(path) = path.strip_prefix(&folder) {
+                // Its bytes would be the words of a page: the place that a link leads to.
+                if now.as_ref().is_some_and(|now| !now.mode.is_blob()) {
+                    return Err(HistoryError::NoPlainFile(path.to_owned()));
+                }
                 files.push(MergedFile {
                     path: path.to_owned(),
                     before: bytes(was)?,

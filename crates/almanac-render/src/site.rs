@@ -237,12 +237,13 @@ impl<'s> Site<'s> {
 
     /// The page that says that there is nothing at `path`, and what is nearest to it.
     pub fn not_found(&self, path: &str) -> Output {
-        self.not_found_among(&SiteNames::after(None, self.view.snapshot()), path)
+        self.not_found_among(&SiteNames::after(None, self.view.snapshot()), path, 0)
     }
 
-    /// The same with names that are kept, as making them takes longer than making the page.
-    pub fn not_found_among(&self, names: &SiteNames, path: &str) -> Output {
-        not_found::not_found(&self.view, names, path)
+    /// The same with names that are kept, as making them takes longer than making the page, and with how many proposals would make a
+    /// page there.
+    pub fn not_found_among(&self, names: &SiteNames, path: &str, waiting: usize) -> Output {
+        not_found::not_found(&self.view, names, path, waiting)
     }
 
     /// The page of a static site for addresses that lead to nothing.

@@ -3,7 +3,7 @@
 use almanac_locale::words_of;
 use almanac_model::{
     Address, Area, EditAddress, FilePath, Impact, LinkTarget, Output, PastAddress, PastView,
-    Snapshot,
+    Snapshot, is_device_name, is_index,
 };
 
 use crate::pages::contributors::{ContributorPage, ListedContributor};
@@ -50,6 +50,10 @@ impl Site<'_> {
         };
         let layout = &snapshot.config().content.layout;
         let folder = layout.folder(area).filter(|_| !is_taken)?;
+        // A file of such a name would be its folder, or something else on some systems.
+        if is_device_name(slug.as_str()) || is_index(slug.as_str()) {
+            return None;
+        }
         let file = format!("{folder}{slug}.md").as_str().into();
         Some((file, words_of(slug.as_str())))
     }
@@ -144,7 +148,13 @@ impl Site<'_> {
     }
 
     /// Where the page of a permanent id is, below the site's root.
+    ///
+    /// One that was proposed when it was not there has its address with a slash before it in place of an id.
     pub fn place_of_id(&self, id: &str) -> Option<String> {
+        if let Some(place) = id.strip_prefix('/') {
+            let address = Address::parse(place)?;
+            return self.title_at(&address).map(|_| address.to_string());
+        }
         let mut files = self.view().snapshot().content_files();
         let content = files.find(|content| content.id.as_str() == id)?;
         Some(self.address_of_file(&content.file)?.to_string())

@@ -2,28 +2,24 @@
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
-use std::time::Duration;
+use std::fmt;
 
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 use multer::Multipart;
-use tokio::time::timeout;
+use serde::Deserialize;
+use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use crate::response::words;
+use crate::forms_in_memory::{NotArrived, Room};
+use crate::response::{later, words};
 use crate::state::State;
 
-/// How long a form is at most, in bytes: a page of some millions of signs, each of which may take nine.
-pub(crate) const LONGEST_FORM: usize = 16 << 20;
-
-/// How long one is at most that holds files, whatever an almanac says of them.
-pub(crate) const LARGEST_FORM: usize = 512 << 20;
-
-/// How many parts a form has at most.
+/// How many parts a form has at most that may hold files.
 const MOST_PARTS: usize = 100;
 
-/// How long it may take to arrive.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// How many fields another one has: a proposal may ask for a choice at each of many places. Each takes more room than its bytes.
+const MOST_FIELDS: usize = 10_000;
 
 /// The fields of a form by name; of those that have one name, the first.
 #[derive(Debug, Default)]
@@ -63,12 +59,12 @@ impl Form {
     /// The fields of an address.
     pub fn of_query(query: &str) -> Self {
         Self {
-            fields: of_form(query.as_bytes()),
+            fields: of_form(query.as_bytes()).unwrap_or_default(),
             files: BTreeMap::new(),
         }
     }
 
-    /// Reads a form.
+    /// Reads a form, as far as there is room for it.
     ///
     /// # Errors
     /// Gives the answer to one that is too long, too slow, or none.
@@ -76,34 +72,11 @@ impl Form {
         state: &State,
         headers: &HeaderMap,
         body: Body,
+        room: Room,
     ) -> Result<Self, Box<Response>> {
-        Self::read_up_to(LONGEST_FORM, state, headers, body).await
-    }
-
-    /// Reads a form of so many bytes at most.
-    ///
-    /// # Errors
-    /// As [`Form::read`].
-    pub async fn read_up_to(
-        most: usize,
-        state: &State,
-        headers: &HeaderMap,
-        body: Body,
-    ) -> Result<Self, Box<Response>> {
+        let read = state.forms.read(body, room).await;
         // Only so many are held in memory at a time.
-        let _turn = state.forms.acquire().await;
-        let read = timeout(PATIENCE, to_bytes(body, most)).await;
-        let bytes = match read {
-            Ok(Ok(bytes)) => bytes,
-            Ok(Err(_)) => {
-                let said = "This is more than can be taken here.\n";
-                return Err(Box::new(refusal(StatusCode::PAYLOAD_TOO_LARGE, said)));
-            }
-            Err(_) => {
-                let said = "This came too slowly.\n";
-                return Err(Box::new(refusal(StatusCode::REQUEST_TIMEOUT, said)));
-            }
-        };
+        let (bytes, _turn) = read.map_err(|why| Box::new(not_arrived(why)))?;
         let kind = headers.get(header::CONTENT_TYPE);
         let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
         let of_fields = |fields| Self {
@@ -111,7 +84,7 @@ impl Form {
             files: BTreeMap::new(),
         };
         let form = match kind.split(';').next().map(str::trim) {
-            Some("application/x-www-form-urlencoded") => Some(of_fields(of_form(&bytes))),
+            Some("application/x-www-form-urlencoded") => of_form(&bytes).map(of_fields),
             Some("application/json") => of_json(&bytes).map(of_fields),
             Some("multipart/form-data") => of_parts(kind, bytes).await,
             _ => {
@@ -127,24 +100,118 @@ impl Form {
     }
 }
 
-fn of_form(bytes: &[u8]) -> BTreeMap<String, String> {
+fn not_arrived(why: NotArrived) -> Response {
+    let (code, said) = match why {
+        NotArrived::TooLong => (
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "This is more than can be taken here.\n",
+        ),
+        NotArrived::TooSlow => (StatusCode::REQUEST_TIMEOUT, "This came too slowly.\n"),
+        NotArrived::Broken => (StatusCode::BAD_REQUEST, "This did not arrive whole.\n"),
+        NotArrived::Busy => return later("Too much is sent at this moment. Try again.\n", "10"),
+    };
+    refusal(code, said)
+}
+
+fn of_form(bytes: &[u8]) -> Option<BTreeMap<String, String>> {
     let mut fields = BTreeMap::new();
     for (name, value) in form_urlencoded::parse(bytes) {
+        if fields.len() == MOST_FIELDS {
+            return None;
+        }
         fields
             .entry(name.into_owned())
             .or_insert_with(|| value.into_owned());
     }
-    fields
+    Some(fields)
 }
 
 /// The texts of an object. What else it has is passed over.
 fn of_json(bytes: &[u8]) -> Option<BTreeMap<String, String>> {
-    let read: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(bytes).ok()?;
-    let fields = read.into_iter().filter_map(|(name, value)| match value {
-        serde_json::Value::String(text) => Some((name, text)),
-        _ => None,
-    });
-    Some(fields.collect())
+    let Texts(texts) = serde_json::from_slice(bytes).ok()?;
+    Some(texts)
+}
+
+/// The texts of an object, by name. What is none is not kept for a moment: a list of a million numbers takes 16 times the room of its
+/// bytes.
+struct Texts(BTreeMap<String, String>);
+
+/// A value, if it is a text.
+struct IfText(Option<String>);
+
+impl<'de> Deserialize<'de> for Texts {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Fields;
+        impl<'de> Visitor<'de> for Fields {
+            type Value = Texts;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut from: A) -> Result<Texts, A::Error> {
+                let mut texts = BTreeMap::new();
+                while let Some((name, IfText(text))) = from.next_entry::<String, IfText>()? {
+                    if texts.len() == MOST_FIELDS {
+                        return Err(A::Error::custom("too many fields"));
+                    }
+                    if let Some(text) = text {
+                        texts.entry(name).or_insert(text);
+                    }
+                }
+                Ok(Texts(texts))
+            }
+        }
+        from.deserialize_map(Fields)
+    }
+}
+
+impl<'de> Deserialize<'de> for IfText {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Value;
+        impl<'de> Visitor<'de> for Value {
+            type Value = IfText;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a value")
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<IfText, E> {
+                Ok(IfText(Some(text.to_owned())))
+            }
+
+            fn visit_bool<E>(self, _: bool) -> Result<IfText, E> {
+                Ok(IfText(None))
+            }
+
+            fn visit_i64<E>(self, _: i64) -> Result<IfText, E> {
+                Ok(IfText(None))
+            }
+
+            fn visit_u64<E>(self, _: u64) -> Result<IfText, E> {
+                Ok(IfText(None))
+            }
+
+            fn visit_f64<E>(self, _: f64) -> Result<IfText, E> {
+                Ok(IfText(None))
+            }
+
+            fn visit_unit<E>(self) -> Result<IfText, E> {
+                Ok(IfText(None))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut from: A) -> Result<IfText, A::Error> {
+                while from.next_element::<IgnoredAny>()?.is_some() {}
+                Ok(IfText(None))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut from: A) -> Result<IfText, A::Error> {
+                while from.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+                Ok(IfText(None))
+            }
+        }
+        from.deserialize_any(Value)
+    }
 }
 
 /// The parts of a form that may hold files.
@@ -193,7 +260,11 @@ mod tests {
 
     #[test]
     fn json_is_an_object_of_texts() {
-        let fields = of_json(br#"{"text": "a", "number": 1, "text2": null}"#).unwrap();
+        let fields = of_json(
+            br#"{"text": "a", "number": 1, "less": -1, "half": 0.5, "is": true, "none": null,
+                 "list": [[{"text": "b"}], "c"], "object": {"text": "d"}, "text": "e"}"#,
+        );
+        let fields = fields.unwrap();
         assert_eq!(
             fields.into_iter().collect::<Vec<_>>(),
             [("text".into(), "a".into())]
@@ -201,6 +272,24 @@ mod tests {
         for wrong in [&b"[]"[..], b"{", b"\"x\"", b""] {
             assert!(of_json(wrong).is_none());
         }
+    }
+
+    #[test]
+    fn fields_are_counted_and_nothing_is_kept_of_what_is_no_text() {
+        let names = |count: usize| (0..count).map(|number| number.to_string());
+        let form = |count| names(count).collect::<Vec<_>>().join("&");
+        let json = |count| {
+            let fields = names(count).map(|name| format!("\"{name}\": \"\""));
+            format!("{{{}}}", fields.collect::<Vec<_>>().join(","))
+        };
+        for (count, is_taken) in [(MOST_FIELDS, true), (MOST_FIELDS + 1, false)] {
+            assert_eq!(of_form(form(count).as_bytes()).is_some(), is_taken);
+            assert_eq!(of_json(json(count).as_bytes()).is_some(), is_taken);
+        }
+        let deep = format!("{{\"a\": {}", "[".repeat(1_000_000));
+        assert!(of_json(deep.as_bytes()).is_none());
+        let many = format!("{{\"a\": [{}0]}}", "0,".repeat(1_000_000));
+        assert_eq!(of_json(many.as_bytes()), Some(BTreeMap::new()));
     }
 
     #[tokio::test]

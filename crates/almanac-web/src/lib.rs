@@ -23,6 +23,7 @@ mod endpoints;
 mod files;
 mod flights;
 mod forms;
+mod forms_in_memory;
 mod generation;
 mod layers;
 mod limits;

@@ -1,13 +1,14 @@
 //! Which pages only editors change.
 //!
-//! A page is protected by its permanent id, with all its files: depths, translations, and the images that it shows. Whoever comes
-//! by another name, a new version or an image meets the same answer, as all that is sent passes here.
+//! A page is protected by its permanent id, with all its files: depths, translations, the images that it shows, and the data that its
+//! figures draw. Whoever comes by another name, a new version, an image or a table meets the same answer, as all that is sent passes here.
 
 use std::sync::Arc;
 
 use almanac_model::{
     Address, ContentFile, FileChange, FilePath, FormerPage, History, LinkTarget, Snapshot, Writing,
 };
+use almanac_render::drawn_data;
 use almanac_store::{Protection, Role};
 use axum::response::Response;
 
@@ -112,7 +113,9 @@ fn touches(
     let mut own = own.peekable();
     own.any(|content| {
         let mut shown = snapshot.files_used_by(content);
-        is_touched(&content.file) || shown.any(is_touched)
+        is_touched(&content.file)
+            || shown.any(is_touched)
+            || drawn_data(snapshot, content).iter().any(is_touched)
     })
 }
 

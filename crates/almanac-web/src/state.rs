@@ -12,6 +12,7 @@ use crate::cache::Pages;
 use crate::contribution_limits::ContributionLimits;
 use crate::desk::{Audience, Desk};
 use crate::files::CompressedFiles;
+use crate::forms_in_memory::FormTurns;
 use crate::generation::{Generation, Shown};
 use crate::limits::Limits;
 use crate::metrics::Metrics;
@@ -25,9 +26,6 @@ use crate::workers::Workers;
 
 /// The part of the room for pages that those of the desk have: few browsers are there.
 const DESK_SHARE: u64 = 8;
-
-/// How many forms are held in memory at a time: each may have some megabytes.
-const FORMS_AT_A_TIME: usize = 16;
 
 /// What all requests share.
 pub(crate) struct State {
@@ -50,8 +48,8 @@ pub(crate) struct State {
     pub past_limits: PastLimits,
     pub contributing: Option<Contributing>,
     pub contribution_limits: ContributionLimits,
-    /// How many forms may be held in memory.
-    pub forms: Semaphore,
+    /// What is sent and held in memory.
+    pub forms: FormTurns,
     shown: Shown,
     lists: Lists,
     /// Those of the desk, while there are drafts.
@@ -109,7 +107,7 @@ impl State {
             past_limits: PastLimits::default(),
             contributing,
             contribution_limits: ContributionLimits::default(),
-            forms: Semaphore::new(FORMS_AT_A_TIME),
+            forms: FormTurns::default(),
             shown,
             lists: Lists::default(),
             lists_with_drafts: Lists::default(),

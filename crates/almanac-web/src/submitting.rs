@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use almanac_model::{Applied, ApplyError, ChangeSet, Proposed, Writing};
+use almanac_model::{Address, Applied, ApplyError, ChangeSet, Impact, Proposed, Writing};
 use almanac_store::{Proposal, ProposalState, Protection};
 use axum::response::Response;
 
@@ -17,7 +17,7 @@ pub(crate) struct Submission<'s> {
     pub contributing: &'s Contributing,
     pub asker: &'s Asker,
     pub right: Right,
-    /// The permanent id and the title of the page that is changed.
+    /// The permanent id of the page that is changed (see [`place_of_new`] where it is not there yet), and its title.
     pub page: (String, String),
 }
 
@@ -26,6 +26,31 @@ pub(crate) enum Submitted {
     Applied(Applied),
     /// It waits for an editor, perhaps only because its page is protected.
     Proposed(Proposed, Option<Protection>),
+}
+
+/// By what a page that is not there yet is known in proposals, instead of its id, which is only in its text.
+pub(crate) fn place_of_new(address: &Address) -> String {
+    format!("/{address}")
+}
+
+/// What a change set would touch, for a program that sends it: people are told before, while they write.
+///
+/// # Errors
+/// Gives the answer where the workers can't be used.
+pub(crate) async fn touched_by(
+    state: &State,
+    sent: &Submission<'_>,
+    set: &ChangeSet,
+) -> Result<Option<Impact>, Box<Response>> {
+    let writing = sent.contributing.writing.clone();
+    let Some(writing) = writing.filter(|_| sent.asker.is_program()) else {
+        return Ok(None);
+    };
+    let changes = set.changes.clone();
+    let touched = state.workers.search(move || writing.impact(&changes)).await;
+    // What can't be applied is told by who applies it.
+    let touched = touched.map_err(|refusal| Box::new(refusal.into()))?;
+    Ok(touched.ok())
 }
 
 /// Takes a change set.

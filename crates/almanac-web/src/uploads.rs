@@ -1,11 +1,18 @@
 //! Images that are sent with a text, as changes of its change set: each file, and what `media.yaml` says of it.
 
 mod cleaning;
+mod drawing;
 mod plain;
 
-use almanac_model::{ApplyError, Area, FileChange, FilePath, Layout, SharedFile, Writing};
+use std::fmt;
+
+use almanac_model::{
+    ApplyError, Area, FileChange, FilePath, Layout, SharedFile, Writing, is_device_name,
+};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use serde::Deserialize;
+use serde::de::{Deserializer, IgnoredAny, SeqAccess, Visitor};
 use serde_json::Value;
 
 use cleaning::{ImageSort, Unclean, cleaned};
@@ -39,7 +46,7 @@ pub(crate) fn uploads(field: &str, most: u64, is_check: bool) -> Result<Vec<Uplo
     if field.trim().is_empty() {
         return Ok(Vec::new());
     }
-    let sent: Vec<Value> =
+    let SentImages(sent) =
         serde_json::from_str(field).map_err(|_| "`media` is no list of images")?;
     if sent.len() > MOST {
         return Err(format!("at most {MOST} images go with a text"));
@@ -49,32 +56,71 @@ pub(crate) fn uploads(field: &str, most: u64, is_check: bool) -> Result<Vec<Uplo
         .collect()
 }
 
-fn upload(sent: &Value, most: u64, is_check: bool) -> Result<Upload, String> {
-    let field = |name: &str| {
-        let text = sent[name].as_str().unwrap_or_default().trim();
-        let text: String = { text.chars() }.filter(|sign| !sign.is_control()).collect();
-        text
+/// An image as it is sent.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct SentImage {
+    name: String,
+    base64: String,
+    licence: String,
+    attribution: String,
+    origin: String,
+    replace: bool,
+}
+
+/// The images that are sent, and perhaps one more than may be: however long the list is, no more of it is kept.
+struct SentImages(Vec<SentImage>);
+
+impl<'de> Deserialize<'de> for SentImages {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct List;
+        impl<'de> Visitor<'de> for List {
+            type Value = SentImages;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut from: A) -> Result<SentImages, A::Error> {
+                let mut images = Vec::new();
+                while images.len() <= MOST
+                    && let Some(image) = from.next_element()?
+                {
+                    images.push(image);
+                }
+                while from.next_element::<IgnoredAny>()?.is_some() {}
+                Ok(SentImages(images))
+            }
+        }
+        from.deserialize_seq(List)
+    }
+}
+
+fn upload(sent: &SentImage, most: u64, is_check: bool) -> Result<Upload, String> {
+    let field = |text: &str| {
+        let text = text.trim().chars().filter(|sign| !sign.is_control());
+        text.collect::<String>()
     };
     // A name is taken as it was sent or not at all: of another, the text that shows the image would not know.
-    let name = sent["name"].as_str().unwrap_or_default().to_owned();
+    let name = sent.name.clone();
     if !is_name(&name) {
         return Err(format!("`{name}` is no name for an image"));
     }
     let bytes = match is_check {
         true => Vec::new(),
-        false => decoded(&name, most, sent["base64"].as_str().unwrap_or_default())?,
+        false => decoded(&name, most, &sent.base64)?,
     };
     Ok(Upload {
         bytes,
-        licence: field("licence"),
-        attribution: field("attribution"),
-        origin: field("origin"),
-        replaces: is_check || sent["replace"].as_bool().unwrap_or_default(),
+        licence: field(&sent.licence),
+        attribution: field(&sent.attribution),
+        origin: field(&sent.origin),
+        replaces: is_check || sent.replace,
         name,
     })
 }
 
-/// Whether a name is one of letters, digits, hyphens and underscores, with the ending of an image.
+/// Whether a name is one of letters, digits, hyphens and underscores, with the ending of an image, which every system can hold.
 fn is_name(name: &str) -> bool {
     let is_plain = |sign: char| sign.is_alphanumeric() || "-_.".contains(sign) || is_mark(sign);
     let is_single = !name.starts_with('.') && !name.contains("..");
@@ -82,6 +128,7 @@ fn is_name(name: &str) -> bool {
         && is_single
         && name.chars().all(is_plain)
         && ImageSort::of_name(name).is_some()
+        && !is_device_name(name)
 }
 
 /// Whether a sign is a mark on the letter before it, as many scripts have them.
@@ -95,7 +142,7 @@ fn is_mark(sign: char) -> bool {
 /// The image that was sent in base 64, as it is kept.
 fn decoded(name: &str, most: u64, sent: &str) -> Result<Vec<u8>, String> {
     // It is not decoded to find that it is too large.
-    within(name, most, sent.len() / 4 * 3 - sent.len().min(2))?;
+    within(name, most, (sent.len() / 4 * 3).saturating_sub(2))?;
     let bytes = STANDARD
         .decode(sent)
         .map_err(|_| format!("`{name}` has not arrived whole"))?;
@@ -273,6 +320,8 @@ mod tests {
             "a b.gif",
             "x\u{202e}.gif",
             "gif",
+            "con.gif",
+            "LPT1.x.gif",
         ] {
             assert!(sent(name, GIF).is_err(), "{name:?}");
         }
@@ -286,6 +335,12 @@ mod tests {
         );
         assert_eq!(uploads("", 1_000, false), Ok(Vec::new()));
         assert!(uploads("{", 1_000, false).is_err());
+        let short = r#"[{ "name": "a.gif", "base64": "A" }]"#;
+        let cut = Err("`a.gif` has not arrived whole".to_owned());
+        assert_eq!(uploads(short, 1_000, false), cut);
+        let many = format!("[{}{{}}]", "{},".repeat(1_000_000));
+        let refused = Err(format!("at most {MOST} images go with a text"));
+        assert_eq!(uploads(&many, 1_000, false), refused);
     }
 
     #[test]

@@ -258,6 +258,7 @@ fn clean_on_disk(
 pub(crate) fn failed(error: HistoryError) -> ApplyError {
     match error {
         HistoryError::RefusedByHook(words) => ApplyError::RefusedByHook(words),
+        HistoryError::NoPlainFile(file) => bad_file(&file.as_str().into(), WhyNotWritten::NoFile),
         HistoryError::Detached
         | HistoryError::ElsewhereCheckedOut { .. }
         | HistoryError::OtherOwner { .. } => ApplyError::NotRecordable(error.to_string()),

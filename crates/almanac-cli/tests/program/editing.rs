@@ -158,6 +158,9 @@ fn an_editor_saves_and_the_history_names_them() {
         (&saved["changed"], &saved["address"]),
         (&true.into(), &"/entries/hive".into())
     );
+    // Who sends it by a program is told what it touches: the path that leads through it, and the pages beside.
+    assert!(saved["impact"]["touches"].is_string(), "{saved}");
+    assert_eq!(saved["impact"]["pages"][0]["file"], "entries/hive.md");
     assert_eq!(folder.read("entries/hive.md"), more);
     assert!(
         ask(&server, "entries/hive", &[])

@@ -2,9 +2,12 @@
 
 use serde_json::{Value, json};
 
-use crate::editing::{Answered, Fixture, ask};
+use crate::editing::{Answered, Fixture, ask, key};
 use crate::fixture::Folder;
 use crate::server::Server;
+
+/// What is said where proposals would change a page, or make it.
+const WAITS: &str = " for this page.</a>";
 
 /// An image of one dot, as the text that its bytes are.
 fn image(dot: &str) -> String {
@@ -13,7 +16,7 @@ fn image(dot: &str) -> String {
 
 impl Fixture {
     /// An almanac in which writers write.
-    fn open() -> Self {
+    pub fn open() -> Self {
         let folder = Folder::almanac();
         let settings = folder.read("almanac.toml");
         folder.write(
@@ -34,24 +37,24 @@ impl Fixture {
         Self::of(folder, &["--public"])
     }
 
-    fn post(&self, key: &str, path: &str, body: &Value) -> Answered {
+    pub fn post(&self, key: &str, path: &str, body: &Value) -> Answered {
         let authorization = format!("authorization: Bearer {key}");
         let body = body.to_string();
         ask(&self.server, path, &["-H", &authorization, "--json", &body])
     }
 
-    fn json(&self, key: &str, path: &str) -> Value {
+    pub fn json(&self, key: &str, path: &str) -> Value {
         let authorization = format!("authorization: Bearer {key}");
         let accept = "accept: application/json";
         ask(&self.server, path, &["-H", &authorization, "-H", accept]).json()
     }
 
-    fn page(&self, key: &str, path: &str) -> Answered {
+    pub fn page(&self, key: &str, path: &str) -> Answered {
         let authorization = format!("authorization: Bearer {key}");
         ask(&self.server, path, &["-H", &authorization])
     }
 
-    fn send(&self, key: &str, page: &str, change: impl Fn(&str) -> String) -> Answered {
+    pub fn send(&self, key: &str, page: &str, change: impl Fn(&str) -> String) -> Answered {
         let standing = self.json(key, &format!("{page}/edit/text"));
         let text = change(standing["text"].as_str().unwrap());
         let body = json!({ "text": text, "base": standing["base"], "summary": "Say more" });
@@ -59,20 +62,20 @@ impl Fixture {
     }
 
     /// Changes a page, and returns the revision that records it.
-    fn change(&self, key: &str, page: &str, change: impl Fn(&str) -> String) -> String {
+    pub fn change(&self, key: &str, page: &str, change: impl Fn(&str) -> String) -> String {
         let sent = self.send(key, page, change);
         assert_eq!(sent.code, 200, "{sent:?}");
         sent.json()["revision"].as_str().unwrap().to_owned()
     }
 
     /// Does what a page shows that takes something back.
-    fn confirm(&self, key: &str, path: &str) -> Answered {
+    pub fn confirm(&self, key: &str, path: &str) -> Answered {
         let seen = self.json(key, path);
         let body = json!({ "tip": seen["tip"], "base": seen["base"] });
         self.post(key, path, &body)
     }
 
-    fn protect(&self, page: &str, until: &str) {
+    pub fn protect(&self, page: &str, until: &str) {
         let body = json!({ "do": "protect", "why": "Vandals", "until": until });
         let sent = self.post(&self.editor, &format!("{page}/edit/protect"), &body);
         assert_eq!(sent.code, 303, "{sent:?}");
@@ -391,6 +394,26 @@ fn who_may_not_write_proposes_a_new_page() {
     let sent = fixture.post(&fixture.writer, "new", &json!({ "title": "Wax" }));
     assert_eq!(sent.json()["proposal"], 1, "{sent:?}");
     assert!(!fixture.folder.has("entries/wax.md"));
+    // Whoever looks for it, or begins it too, is told that it is on its way.
+    let missing = ask(&fixture.server, "entries/wax", &[]);
+    assert!(
+        missing.code == 404 && missing.body.contains(WAITS),
+        "{}",
+        missing.body
+    );
+    let other = ask(&fixture.server, "entries/honey", &[]);
+    assert!(
+        other.code == 404 && !other.body.contains(WAITS),
+        "{}",
+        other.body
+    );
+    let begun = fixture.page(&fixture.editor, "new?title=Wax");
+    assert!(begun.body.contains(WAITS), "{}", begun.body);
+    let begun = fixture.page(&fixture.editor, "new?title=Honey");
+    assert!(!begun.body.contains(WAITS), "{}", begun.body);
+    let otto = key(&fixture.folder, &["Otto"]);
+    let again = fixture.post(&otto, "new", &json!({ "title": "Wax", "summary": "Mine" }));
+    assert_eq!(again.json()["proposal"], 2, "{again:?}");
     let seen = fixture.json(&fixture.editor, "proposals/1");
     assert_eq!(seen["title"], "Wax");
     let body = json!({ "do": "accept", "revision": seen["revision"], "tip": seen["tip"] });
@@ -399,6 +422,13 @@ fn who_may_not_write_proposes_a_new_page() {
         200
     );
     assert!(fixture.folder.has("entries/wax.md"));
+    // The other one is about the page that there is now.
+    let shown = fixture.page(&fixture.editor, "entries/wax/edit");
+    assert!(shown.body.contains(WAITS), "{}", shown.body);
+    let shown = fixture.page(&fixture.editor, "proposals/2");
+    assert!(shown.body.contains("/entries/wax\""), "{}", shown.body);
+    let shown = fixture.page(&fixture.editor, "entries/hive/edit");
+    assert!(!shown.body.contains(WAITS), "{}", shown.body);
 }
 
 #[test]

@@ -73,6 +73,12 @@ impl Server {
         }
     }
 
+    /// All that the server has printed and nobody has looked at.
+    pub fn says_meanwhile(&self) -> String {
+        let lines: Vec<String> = self.said.try_iter().collect();
+        lines.join("\n")
+    }
+
     pub fn connect(&self) -> TcpStream {
         Self::connect_to(&self.site)
     }

@@ -28,6 +28,8 @@ struct NotFoundPage {
     gone: Option<GoneView>,
     /// The thread that has no event of this name, or none any more.
     thread: Option<LinkView>,
+    /// How many proposals would make a page there.
+    waiting: usize,
     /// What leads on where no server does: the name of the module, and the list of all sources.
     leads_on: Option<LeadsOn>,
 }
@@ -58,15 +60,20 @@ const SUGGESTIONS: usize = 5;
 /// Longer than this is no slip of the finger, and not worth comparing.
 const LONGEST_NAME: usize = 100;
 
-/// The page that says that there is nothing at `path`, and what is nearest to it.
-pub(crate) fn not_found(site: &View<'_>, names: &SiteNames, path: &str) -> Output {
+/// The page that says that there is nothing at `path`, what is nearest to it, and how many proposals would make a page there.
+pub(crate) fn not_found(site: &View<'_>, names: &SiteNames, path: &str, waiting: usize) -> Output {
     let wanted = wanted_name(path);
     let query = wanted.as_deref().map(words_of).unwrap_or_default();
     let near = match other_depths(site, path) {
         texts if texts.is_empty() => nearest(site, names, wanted),
         texts => texts,
     };
-    page(site, query, (near, thread_of(site, path)), None, None)
+    let beside = Beside {
+        nearest: near,
+        thread: thread_of(site, path),
+        waiting,
+    };
+    page(site, query, beside, None, None)
 }
 
 /// The page that says that what was at an address was removed, and leads to what it was.
@@ -91,13 +98,11 @@ pub(crate) fn gone(site: &View<'_>, address: &Address, title: &str, removal: &Re
         Address::Event(slug, _) => thread_named(site, slug),
         _ => None,
     };
-    page(
-        site,
-        title.to_owned(),
-        (Vec::new(), thread),
-        None,
-        Some(gone),
-    )
+    let beside = Beside {
+        thread,
+        ..Beside::default()
+    };
+    page(site, title.to_owned(), beside, None, Some(gone))
 }
 
 /// The same as a file, for every address at which a site made of files has nothing.
@@ -106,19 +111,21 @@ pub(crate) fn not_found_anywhere(site: &View<'_>) -> Output {
         module: asset_name("moved", ".js"),
         sources: site.url(&Address::Sources),
     };
-    page(
-        site,
-        String::new(),
-        (Vec::new(), None),
-        Some(leads_on),
-        None,
-    )
+    page(site, String::new(), Beside::default(), Some(leads_on), None)
+}
+
+/// What there is instead.
+#[derive(Default)]
+struct Beside {
+    nearest: Vec<LinkView>,
+    thread: Option<LinkView>,
+    waiting: usize,
 }
 
 fn page(
     site: &View<'_>,
     query: String,
-    (nearest, thread): (Vec<LinkView>, Option<LinkView>),
+    beside: Beside,
     leads_on: Option<LeadsOn>,
     gone: Option<GoneView>,
 ) -> Output {
@@ -133,9 +140,10 @@ fn page(
     site.fill(&NotFoundPage {
         frame,
         query,
-        nearest,
+        nearest: beside.nearest,
         gone,
-        thread,
+        thread: beside.thread,
+        waiting: beside.waiting,
         leads_on,
     })
 }

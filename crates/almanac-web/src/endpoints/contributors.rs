@@ -17,6 +17,7 @@ use crate::endpoints::sign_in::{private, see_other};
 use crate::endpoints::undo::Subject;
 use crate::endpoints::{not_found, path_below, undo as taking_back};
 use crate::forms::{Form, refusal};
+use crate::forms_in_memory::Room;
 use crate::generation::Generation;
 use crate::response::words;
 use crate::state::State as Shared;
@@ -98,7 +99,7 @@ async fn blocked(
     if !asker.is_admin() || is_same(&asker, &found) {
         return Err(Box::new(not_permitted(&asker)));
     }
-    let form = Form::read(state, &request.headers, body).await?;
+    let form = Form::read(state, &request.headers, body, Room::SHORT).await?;
     let why = form.line("why");
     let (did, why) = match form.field("do") {
         "block" if why.is_empty() => {

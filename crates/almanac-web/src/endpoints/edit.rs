@@ -3,8 +3,9 @@
 //! A script sends the same fields to the same address as JSON, `{"text", "base", "summary", "id"}` (the `id` names the change
 //! set, so that one which is sent twice is made once; with `"exact": "true"` the text is the file's, byte for byte; `media` is a text
 //! that holds a list of images as JSON, `[{"name", "base64", "licence", "attribution", "origin", "replace"}]`), and is answered with JSON; so is whoever says
-//! `Accept: application/json`. What was saved is answered with 200 and `{"base", "address", "words", "changed", "revision"}`: the base
-//! for the next edit, the page, and what is to be said. Else there is `{"error", "message"}` with the status: 401 and 403
+//! `Accept: application/json`. What was saved is answered with 200 and `{"base", "address", "words", "changed", "revision", "impact"}`: the
+//! base for the next edit, the page, what is to be said, and, for a program that sends a key, what the change touches, as `edit/impact`
+//! says it. Else there is `{"error", "message"}` with the status: 401 and 403
 //! `not-permitted`, 409 `edited-by-hand` or `name-taken`, 412 `stale` with `base` and `text` as they stand, 413, 422 `invalid` with
 //! `diagnostics` as `edit/check` has them, or `refused`, 429, and 503 `later`.
 
@@ -33,7 +34,7 @@ use crate::protection::{is_above, protecting as protecting_now};
 use crate::response::{moved, words};
 use crate::settings::Contributing;
 use crate::state::State as Shared;
-use crate::submitting::{Submission, Submitted, submit};
+use crate::submitting::{Submission, Submitted, place_of_new, submit, touched_by};
 use crate::typed_text::typed;
 pub(super) use form::html;
 use form::{form, saved};
@@ -207,9 +208,13 @@ async fn begin(
         (Asker::Nobody, _) | (_, None) => 0,
         _ if !is_shown => 0,
         (_, Some(store)) => {
-            let page = current.site().id_and_title(&file);
-            let (id, _) = page.unwrap_or_default();
-            store.waiting_for(&id).await.unwrap_or_default()
+            // Those that were sent before it was there have its place.
+            let place = place_of_new(&address.page);
+            let begun = store.waiting_for(&place).await.unwrap_or_default();
+            match current.site().id_and_title(&file) {
+                Some((id, _)) => begun + store.waiting_for(&id).await.unwrap_or_default(),
+                None => begun,
+            }
         }
     };
     Ok(Some(Editing {
@@ -224,6 +229,18 @@ async fn begin(
     }))
 }
 
+/// Refuses a form of somebody who has not said who they are, where too many came from their address.
+pub(super) fn admit(state: &Shared, request: &Parts, asker: &Asker) -> Result<(), Box<Response>> {
+    let address = match asker {
+        Asker::Nobody => address_of(state, request),
+        _ => None,
+    };
+    match address.is_none_or(|address| state.contribution_limits.admits_form(address)) {
+        true => Ok(()),
+        false => Err(Box::new(too_many())),
+    }
+}
+
 async fn done(
     state: &Arc<Shared>,
     current: &Arc<Generation>,
@@ -231,13 +248,8 @@ async fn done(
     body: Body,
     editing: &Editing,
 ) -> Answer {
-    if let Asker::Nobody = editing.asker
-        && let Some(address) = address_of(state, request)
-        && !state.contribution_limits.admits_form(address)
-    {
-        return Err(Box::new(too_many()));
-    }
-    let form = read_form(state, current, request, body).await?;
+    admit(state, request, &editing.asker)?;
+    let form = read_form(state, current, request, body, editing).await?;
     match editing.address.view {
         EditView::Form => {}
         EditView::Check => {
@@ -311,7 +323,8 @@ async fn send(
         return edit_check::page(state, current, editing, &sent, (&text, images)).await;
     }
     if text == standing.text && images.is_empty() {
-        return Ok(saved(current, editing, &sent, &standing.base_text(), None));
+        let none = (None, None);
+        return Ok(saved(current, editing, &sent, &standing.base_text(), none));
     }
     if sent.base != standing.base_text() {
         let refused = Refused::Stale(standing);
@@ -331,18 +344,21 @@ async fn send(
         right: editing.right,
         page: editing.page(current),
     };
+    let touched = touched_by(state, &submission, &set).await?;
+    let touched = touched.map(|impact| edit_check::impact_in_json(current, &impact));
     match submit(state, current, &submission, set).await? {
         Ok(Submitted::Applied(applied)) => {
             let base = applied.files.get(&editing.file).cloned().flatten();
             let base = base.map_or_else(|| sent.base.clone(), |hash| hash.to_string());
             note_answer(editing, &sent, applied.revision.as_deref()).await;
             let revision = applied.revision.as_deref();
-            Ok(saved(current, editing, &sent, &base, revision))
+            Ok(saved(current, editing, &sent, &base, (revision, touched)))
         }
         Ok(Submitted::Proposed(proposed, protection)) => {
             let why = protection.map(|protection| protection.why);
             let why = why.or_else(|| editing.protected.clone());
-            Ok(kept_as_proposal(current, &sent, &proposed, why.as_deref()))
+            let because = (why.as_deref(), touched);
+            Ok(kept_as_proposal(current, &sent, &proposed, because))
         }
         Err(error) => {
             let refused = now(state, &writing, editing, error).await?;
@@ -373,7 +389,7 @@ fn kept_as_proposal(
     current: &Generation,
     sent: &Sent,
     proposed: &Proposed,
-    protected: Option<&str>,
+    (protected, touched): (Option<&str>, Option<serde_json::Value>),
 ) -> Response {
     let site = current.site();
     let place = format!("{}proposals/{}", current.base(), proposed.number);
@@ -391,6 +407,7 @@ fn kept_as_proposal(
                 "changed": true,
                 "proposal": proposed.number,
                 "revision": proposed.revision,
+                "impact": touched,
             }),
         ),
         false => see_other(&place),

@@ -22,8 +22,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use almanac_model::{
-    ApplyError, ConflictingTexts, Diagnostic, EditAddress, FileChange, FilePath, MergeOutcome,
-    MergedProposal, Report, Severity, Writing,
+    ApplyError, ConflictingTexts, Diagnostic, EditAddress, FileChange, FilePath, Impact,
+    MergeOutcome, MergedProposal, Report, Severity, Writing,
 };
 use almanac_render::{CompletionSort, EditNotice};
 use axum::body::Body;
@@ -94,14 +94,19 @@ pub(super) async fn impact(
     let make = move || {
         let change = [FileChange::text(file, None, &sent)];
         let impact = writing.impact(&change)?;
-        Ok(json!({
-            "touches": current.site().touched_words(&impact),
-            "pages": impact.pages,
-            "paths": impact.paths,
-        }))
+        Ok(impact_in_json(&current, &impact))
     };
     let made = state.workers.search(make).await;
     made_or_later(made)
+}
+
+/// What a change touches, for programs: in a sentence, and page by page.
+pub(super) fn impact_in_json(current: &Generation, impact: &Impact) -> Value {
+    json!({
+        "touches": current.site().touched_words(impact),
+        "pages": impact.pages,
+        "paths": impact.paths,
+    })
 }
 
 /// Says whether an image of a name is there.

@@ -11,10 +11,12 @@ use axum::http::request::Parts;
 use axum::response::Response;
 use serde_json::json;
 
+use crate::askers::asker;
 use crate::endpoints::edit::{self, in_json, wants_json};
 use crate::endpoints::not_found;
 use crate::endpoints::sign_in::private;
 use crate::forms::Form;
+use crate::forms_in_memory::Room;
 use crate::generation::Generation;
 use crate::response::words;
 use crate::state::State as Shared;
@@ -40,7 +42,15 @@ pub(crate) async fn receive(
     request: Request,
 ) -> Response {
     let (request, body) = request.into_parts();
-    let form = match Form::read(&state, &request.headers, body).await {
+    let asker = match asker(&state, &current, &request).await {
+        Ok(asker) => asker,
+        Err(refusal) => return *refusal,
+    };
+    if let Err(refusal) = edit::admit(&state, &request, &asker) {
+        return *refusal;
+    }
+    let room = Room::for_text(&asker);
+    let form = match Form::read(&state, &request.headers, body, room).await {
         Ok(form) => form,
         Err(refusal) => return *refusal,
     };

@@ -2,16 +2,19 @@
 
 use std::sync::Arc;
 
-use almanac_model::Output;
+use almanac_model::{Address, Output};
 use almanac_render::SiteNames;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 
+use percent_encoding::percent_decode_str;
+
 use crate::generation::Generation;
 use crate::response::words;
 use crate::state::State;
 use crate::stored::hash_of;
+use crate::submitting::place_of_new;
 use crate::workers::Refusal;
 
 /// Answers that there is nothing at an address.
@@ -48,13 +51,29 @@ pub(crate) async fn at(state: &State, current: &Arc<Generation>, path: &str) -> 
     response
 }
 
+/// How many proposals would make a page at a path. Where that can't be told, the page says nothing of it.
+async fn waiting(state: &State, path: &str) -> usize {
+    let Some((_, store)) = state.contributing_with_store() else {
+        return 0;
+    };
+    let below = percent_decode_str(path.trim_start_matches('/')).decode_utf8_lossy();
+    match Address::parse(&below) {
+        Some(address @ (Address::Entry(_) | Address::Thread(_) | Address::Path(_))) => {
+            let waiting = store.waiting_for(&place_of_new(&address)).await;
+            waiting.unwrap_or_default()
+        }
+        _ => 0,
+    }
+}
+
 async fn page(state: &State, current: &Arc<Generation>, path: &str) -> Result<Output, Refusal> {
     let names = state
         .lists_for(current)
         .names
         .of(current, &state.workers, SiteNames::after)
         .await?;
+    let waiting = waiting(state, path).await;
     let (current, path) = (current.clone(), path.to_owned());
-    let make = move || current.site().not_found_among(&names, &path);
+    let make = move || current.site().not_found_among(&names, &path, waiting);
     state.workers.work(make).await
 }

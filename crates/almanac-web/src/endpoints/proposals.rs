@@ -29,6 +29,7 @@ use crate::endpoints::not_found;
 use crate::endpoints::path_below;
 use crate::endpoints::sign_in::{private, see_other};
 use crate::forms::Form;
+use crate::forms_in_memory::Room;
 use crate::generation::Generation;
 use crate::previewing::changed_pages;
 use crate::response::{moved, words};
@@ -120,7 +121,8 @@ pub(crate) async fn receive(
         challenge(&mut response);
         return response;
     }
-    let form = match Form::read(&state, &request.headers, body).await {
+    let form = match Form::read(&state, &request.headers, body, Room::for_text(&asked.asker)).await
+    {
         Ok(form) => form,
         Err(refusal) => return *refusal,
     };
@@ -221,7 +223,10 @@ async fn one(
     };
     let comments = asked.store.comments(number).await.map_err(failed)?;
     let looked = match proposal.state {
-        ProposalState::Open => look(state, &asked.contributing, number).await?,
+        ProposalState::Open => look(state, &asked.contributing, number)
+            .await?
+            .ok()
+            .flatten(),
         _ => None,
     };
     let code = refused.map_or(StatusCode::OK, |refused| refused.code);
@@ -288,24 +293,24 @@ fn edited_at(current: &Generation, files: &[ConflictingTexts], number: u32) -> O
     Some(format!("{}{edit}?proposal={number}", current.base()))
 }
 
-/// Merges a proposal with what stands, and has the result compiled.
+/// Merges a proposal with what stands, and has the result compiled. Why that can't be is also told to whoever runs the server.
 async fn look(
     state: &Shared,
     contributing: &Contributing,
     number: u32,
-) -> Result<Option<Looked>, Box<Response>> {
+) -> Result<Result<Option<Looked>, ApplyError>, Box<Response>> {
     let (Some(proposing), Some(writing)) =
         (contributing.proposing.clone(), contributing.writing.clone())
     else {
-        return Ok(None);
+        return Ok(Ok(None));
     };
     let look = move || looked(&*proposing, &*writing, number);
     let looked = state.workers.search(look).await;
     let looked = looked.map_err(|refusal| Box::new(refusal.into()))?;
-    Ok(looked.unwrap_or_else(|error| {
+    if let Err(error) = &looked {
         (contributing.report)(&format!("proposal {number} can't be shown: {error}"));
-        None
-    }))
+    }
+    Ok(looked)
 }
 
 fn looked(

@@ -18,6 +18,7 @@ use crate::days::day_of;
 use crate::endpoints::not_found;
 use crate::endpoints::sign_in::{address_of, private, see_other};
 use crate::forms::{Form, refusal};
+use crate::forms_in_memory::Room;
 use crate::generation::Generation;
 use crate::response::{set, words};
 use crate::state::State as Shared;
@@ -87,7 +88,7 @@ async fn kept(
         set(&mut response, header::RETRY_AFTER, "60");
         return Err(Box::new(response));
     }
-    let form = Form::read(state, &request.headers, body).await?;
+    let form = Form::read(state, &request.headers, body, Room::SHORT).await?;
     let Some((place, title)) = page_of(current, &form) else {
         return Ok(None);
     };
@@ -257,7 +258,7 @@ async fn closed(
         }
         return Err(Box::new(response));
     }
-    let form = Form::read(state, &request.headers, body).await?;
+    let form = Form::read(state, &request.headers, body, Room::SHORT).await?;
     let id = form.line("report").parse::<i64>().unwrap_or_default();
     let now = (contributing.now)();
     let author = asker.author();

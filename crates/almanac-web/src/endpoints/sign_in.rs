@@ -16,6 +16,7 @@ use crate::askers::{Asker, asker, renew, set_session, store_failed};
 use crate::endpoints::edit::{in_json, wants_json};
 use crate::endpoints::not_found;
 use crate::forms::{Form, refusal};
+use crate::forms_in_memory::Room;
 use crate::generation::Generation;
 use crate::layers::observe::Peer;
 use crate::proxies::client;
@@ -73,7 +74,7 @@ async fn signed(
         return Err(Box::new(refusal(StatusCode::SERVICE_UNAVAILABLE, said)));
     };
     let failed = |error| Box::new(store_failed(contributing, &error));
-    let form = Form::read(state, &request.headers, body).await?;
+    let form = Form::read(state, &request.headers, body, Room::SHORT).await?;
     if let Asker::Contributor(known) = &known
         && matches!(form.field("do"), "out" | "everywhere")
     {

@@ -20,11 +20,13 @@ use serde_json::json;
 
 use self::shown::page;
 use crate::askers::{Asker, Right, asker, renew};
-use crate::endpoints::edit::{in_json, refused_of, too_many, wants_json, write_id};
+use crate::endpoints::edit::{admit, in_json, refused_of, too_many, wants_json, write_id};
+use crate::endpoints::edit_check::impact_in_json;
 use crate::endpoints::history::{former_file, thread_of};
 use crate::endpoints::not_found;
 use crate::endpoints::sign_in::see_other;
 use crate::forms::{Form, refusal};
+use crate::forms_in_memory::Room;
 use crate::generation::Generation;
 use crate::protection::right_for;
 use crate::response::{moved, moved_for_now};
@@ -178,7 +180,10 @@ async fn done(
         right,
     };
     let form = match body {
-        Some(body) => Some(Form::read(state, &request.headers, body).await?),
+        Some(body) => {
+            admit(state, request, &asked.asker)?;
+            Some(Form::read(state, &request.headers, body, Room::SHORT).await?)
+        }
         None => None,
     };
     let looked = match asked.right >= Right::Propose {
@@ -302,16 +307,17 @@ async fn taken_back(
         right: asked.right,
         page: asked.page(current),
     };
+    let touched = { found.draft.as_ref() }.map(|(_, impact)| impact_in_json(current, impact));
     match submit(state, current, &submission, set).await? {
         Ok(Submitted::Applied(applied)) => {
             let place = format!("{}{}", current.base(), asked.place());
             let revision = applied.revision;
-            let said = json!({ "address": place, "revision": revision, "changed": true });
+            let said = json!({ "address": place, "revision": revision, "changed": true, "impact": touched });
             Ok(answer(request, &place, &said))
         }
         Ok(Submitted::Proposed(proposed, _)) => {
             let place = format!("{}proposals/{}", current.base(), proposed.number);
-            let said = json!({ "address": place, "proposal": proposed.number, "changed": true });
+            let said = json!({ "address": place, "proposal": proposed.number, "changed": true, "impact": touched });
             Ok(answer(request, &place, &said))
         }
         Err(ApplyError::Stale { .. }) => again(

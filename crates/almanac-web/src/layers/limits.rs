@@ -6,7 +6,7 @@ use axum::http::{Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
-use crate::forms::LARGEST_FORM;
+use crate::forms_in_memory::LARGEST_FORM;
 use crate::response::{set, status, words};
 
 /// How long an address may be, query included, in bytes. The longest of an almanac's own is far
@@ -40,10 +40,11 @@ pub(crate) async fn refuse(request: Request, next: Next) -> Response {
     next.run(request).await
 }
 
-/// Whether what is sent to a path may be a text: the form of a page, what an editor asks, and a proposal that is joined with one.
+/// Whether what is sent to a path may be a text: the form of a page or of a new one, what an editor asks, and a proposal that is joined
+/// with one.
 fn is_form(path: &str) -> bool {
     let path = path.trim_end_matches('/');
-    let ends = ["/edit", "/edit/check", "/edit/impact"];
+    let ends = ["/edit", "/edit/check", "/edit/impact", "/new"];
     ends.iter().any(|end| path.ends_with(end)) || path.contains("/proposals/")
 }
 

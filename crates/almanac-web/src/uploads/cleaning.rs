@@ -8,6 +8,8 @@
 use almanac_model::{ActivePart, active_parts};
 use exif::{In, Reader, Tag};
 
+use super::drawing::without_metadata;
+
 /// What an image is, by its first bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ImageSort {
@@ -113,7 +115,7 @@ fn svg(bytes: &[u8]) -> Result<Vec<u8>, Unclean> {
         return Err(Unclean::Unreadable);
     }
     match active_parts(bytes) {
-        parts if parts.is_empty() => Ok(bytes.to_vec()),
+        parts if parts.is_empty() => without_metadata(bytes).ok_or(Unclean::Unreadable),
         parts => Err(Unclean::Active(parts)),
     }
 }

@@ -1,6 +1,6 @@
 //! The image of a form that works without scripts: one file, with what is said of it, beside the text.
 
-use almanac_model::{Area, Layout};
+use almanac_model::{Area, Layout, is_device_name};
 
 use super::cleaning::ImageSort;
 use super::{Upload, image, is_mark, is_name};
@@ -108,7 +108,12 @@ fn media_name(called: &str, sort: ImageSort) -> String {
         .map(str::to_lowercase)
         .collect();
     let stem: String = words.join("-").chars().take(LONGEST_STEM).collect();
-    let stem = if stem.is_empty() { "image" } else { &stem };
+    let stem = match &*stem {
+        "" => "image".to_owned(),
+        // Windows takes these for its own.
+        device if is_device_name(device) => format!("{device}-image"),
+        _ => stem,
+    };
     format!("{stem}.{}", sort.ending())
 }
 
@@ -123,6 +128,7 @@ mod tests {
             ("C:\\fakepath\\a.b.html", "a-b.png"),
             ("../../.git/config", "config.png"),
             ("", "image.png"),
+            ("NUL.png", "nul-image.png"),
             ("قارب 2.jpg", "قارب-2.png"),
             ("\u{202e}gnp.exe", "gnp.png"),
         ] {

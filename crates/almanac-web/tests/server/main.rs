@@ -14,3 +14,4 @@ mod live;
 mod log;
 mod pages;
 mod searching;
+mod tidying;

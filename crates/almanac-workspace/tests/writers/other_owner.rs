@@ -18,6 +18,11 @@ fn the_repository_of_another_user_is_read_and_not_written() {
     begin(&place);
     // Only who may give files away can try this.
     if give_away(&place).is_err() {
+        assert!(
+            std::env::var_os("CI").is_none(),
+            "the continuous build runs as root"
+        );
+        eprintln!("skipped: only root gives files away (`chown`)");
         return;
     }
     let workspace = open(&place);

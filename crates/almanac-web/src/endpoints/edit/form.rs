@@ -4,7 +4,7 @@ use almanac_model::WriteId;
 use almanac_render::{EditNotice, EditPage, EditedImage, EditorStanding};
 use axum::http::StatusCode;
 use axum::response::Response;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Answer, Editing, Sent, in_json, read};
 use crate::askers::{Asker, Right};
@@ -14,6 +14,7 @@ use crate::generation::Generation;
 use crate::response::words;
 use crate::settings::Contributing;
 use crate::state::State as Shared;
+use crate::submitting::place_of_new;
 
 /// The answer to an edit that was made, or that changes nothing.
 pub(super) fn saved(
@@ -21,7 +22,7 @@ pub(super) fn saved(
     editing: &Editing,
     sent: &Sent,
     base: &str,
-    revision: Option<&str>,
+    (revision, touched): (Option<&str>, Option<Value>),
 ) -> Response {
     let page = format!("{}{}", current.base(), editing.address.page);
     match sent.wants_json {
@@ -33,6 +34,7 @@ pub(super) fn saved(
                 "words": current.site().saved_words(),
                 "changed": base != sent.base,
                 "revision": revision,
+                "impact": touched,
             }),
         ),
         false => see_other(&page),
@@ -148,11 +150,11 @@ pub(crate) fn write_id(contributing: &Contributing) -> String {
 }
 
 impl Editing {
-    /// The permanent id and the title of the page, as a proposal of it is listed.
+    /// The permanent id, or the place of one that is not there yet, and the title of the page, as a proposal of it is listed.
     pub fn page(&self, current: &Generation) -> (String, String) {
         let there = current.site().id_and_title(&self.file);
         let title = self.new_title.clone().unwrap_or_default();
-        there.unwrap_or_else(|| (String::new(), title))
+        there.unwrap_or_else(|| (place_of_new(&self.address.page), title))
     }
 
     /// A name for the change set that the form will send.

@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use almanac_model::{ApplyError, ChangeSet, Writing};
+use almanac_model::{ApplyError, ChangeSet, EditView, Writing};
 use axum::body::Body;
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use axum::response::Response;
 
-use super::wants_json;
-use crate::forms::{Form, LARGEST_FORM, LONGEST_FORM};
+use super::{Editing, wants_json};
+use crate::forms::Form;
+use crate::forms_in_memory::{LARGEST_FORM, Room};
 use crate::generation::Generation;
 use crate::state::State as Shared;
 use crate::uploads::{self, ImageFields, Upload, uploads, with_image};
@@ -66,12 +67,17 @@ pub(super) async fn read_form(
     current: &Generation,
     request: &Parts,
     body: Body,
+    editing: &Editing,
 ) -> Result<Form, Box<Response>> {
     let most = current.snapshot().config().contributions.max_upload;
     // Images may come as text, which takes a third more, and there may be some.
     let most = usize::try_from(most.saturating_mul(2)).unwrap_or(LARGEST_FORM);
-    let most = most.saturating_add(LONGEST_FORM).min(LARGEST_FORM);
-    Form::read_up_to(most, state, &request.headers, body).await
+    let room = match editing.address.view {
+        EditView::Form | EditView::Check => Room::for_text_and(most, &editing.asker),
+        EditView::Impact => Room::for_text(&editing.asker),
+        _ => Room::SHORT,
+    };
+    Form::read(state, &request.headers, body, room).await
 }
 
 /// The text that was sent and the images that go with it, be they an editor's or those of a plain form.

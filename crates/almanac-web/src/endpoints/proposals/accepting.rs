@@ -33,6 +33,12 @@ pub(super) async fn accept(
     let name_of_editor = by.name();
     let stale = Ok(Err((StatusCode::PRECONDITION_FAILED, String::new())));
     let looked = look(state, &asked.contributing, proposal.number).await?;
+    let looked = match looked {
+        Err(error @ ApplyError::BadFile { .. }) => {
+            return Ok(Err((StatusCode::UNPROCESSABLE_ENTITY, error.to_string())));
+        }
+        looked => looked.ok().flatten(),
+    };
     let (Some(Looked { merged, .. }), Some(writing)) = (looked, asked.contributing.writing.clone())
     else {
         let why = "it can't be read now".to_owned();

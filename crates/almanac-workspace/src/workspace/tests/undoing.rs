@@ -183,6 +183,43 @@ fn all_of_somebodys_changes_are_taken_back_with_titles_pages_names_and_files() {
 }
 
 #[test]
+fn of_a_merge_what_it_wrote_itself_is_taken_back() {
+    let fixture = Fixture::new();
+    let folder = fixture.folder.path();
+    let side = |file: &str| {
+        git(folder, &["checkout", "-q", "-B", "side"]);
+        fixture.commit("Bob", &[(file, Some("<svg/>"))]);
+        git(folder, &["checkout", "-q", "-"]);
+    };
+    side("media/b.svg");
+    let trunk = text("One", ["Of the trunk.", "B.", "C."]);
+    fixture.commit("Ann", &[(PAGE, Some(&trunk))]);
+    // A merge that decides nothing about a page is none of its revisions.
+    git(folder, &["merge", "-q", "--no-ff", "-m", "Merge", "side"]);
+    fixture.workspace.refresh(&Touched::Anything).unwrap();
+    let plain = git(folder, &["rev-parse", "HEAD"]);
+    let undo = fixture.workspace.undo(&PAGE.into(), plain.trim(), false);
+    assert!(undo.unwrap().is_none());
+    // One that wrote words of its own is.
+    side("media/c.svg");
+    git(folder, &["merge", "-q", "--no-ff", "--no-commit", "side"]);
+    let own = text("One", ["Of the trunk.", "Of the merge.", "C."]);
+    let wrote = fixture.commit("Cleo", &[(PAGE, Some(&own))]);
+    let parents = git(folder, &["rev-list", "-1", "--parents", "HEAD"]);
+    assert_eq!(parents.split_whitespace().count(), 3);
+    let later = own.replace("title: One", "title: Two");
+    fixture.commit("Ann", &[(PAGE, Some(&later))]);
+    let undo = fixture.undo(PAGE, &wrote);
+    assert!(undo.kept.is_empty(), "{undo:?}");
+    assert_eq!(
+        fixture.after(&undo, PAGE).unwrap(),
+        trunk.replace("title: One", "title: Two")
+    );
+    // What came by the merge and was somebody else's stays.
+    assert!(folder.join("media/c.svg").exists());
+}
+
+#[test]
 fn a_page_gets_a_text_of_before_whatever_it_is_called_now() {
     let fixture = Fixture::new();
     let then = git(fixture.folder.path(), &["rev-parse", "HEAD"]);
