@@ -77,6 +77,10 @@ pub(crate) async fn submit(
     let apply = move || apply(&*writer, &set, is_owner);
     let applied = state.workers.search(apply).await;
     let applied = applied.map_err(|refusal| Box::new(refusal.into()))?;
+    // Whoever sent it is told that it failed, and whoever can mend it, why.
+    if let Err(ApplyError::Failed(why)) = &applied {
+        (sent.contributing.report)(why);
+    }
     Ok(applied.map(Submitted::Applied))
 }
 

@@ -7,6 +7,7 @@ use almanac_model::{
 
 use crate::permitted::{MAX_BYTES, bad_file, may_be_changed};
 use crate::plain_writer;
+use crate::work_tree::OnDisk;
 use crate::workspace::AlmanacWorkspace;
 
 impl AlmanacWorkspace {
@@ -17,11 +18,20 @@ impl AlmanacWorkspace {
             return Err(bad_file(file, WhyNotWritten::NoContent));
         }
         let read = self.tree().read(file, MAX_BYTES);
-        let read = read.map_err(|error| ApplyError::Failed(error.to_string()))?;
+        let read = read.map_err(|error| match self.is_no_file(file) {
+            true => bad_file(file, WhyNotWritten::NoFile),
+            false => ApplyError::Failed(error.to_string()),
+        })?;
         Ok(read.map(|bytes| StandingFile {
             base: content_hash(&bytes),
             bytes: bytes.into(),
         }))
+    }
+
+    /// Whether what stands at a path can't be a file of ours: a link that leads elsewhere, or a folder.
+    fn is_no_file(&self, file: &FilePath) -> bool {
+        let there = self.almanac.folder().map(|folder| OnDisk::at(folder, file));
+        matches!(there, Some(Ok(OnDisk::Link(_) | OnDisk::NoFile)))
     }
 
     /// Saves a change set to the files of the folder when it is its turn.

@@ -23,11 +23,10 @@ fn change(server: &Server, key: &str) -> Answered {
 }
 
 /// Serves a folder of another place than that of the test's own.
-fn serve(place: &Path) -> (Server, String) {
-    let folder = Folder::empty();
+fn serve(folder: &Folder, place: &Path) -> (Server, String) {
     let place = place.to_str().unwrap();
     let editor = ["Ada", "--role", "editor", "--dir", place];
-    let editor = key(&folder, &editor);
+    let editor = key(folder, &editor);
     let server = Server::start_by(folder.command(&[]), &["--public", "--dir", place]);
     (server, editor)
 }
@@ -82,7 +81,7 @@ fn work_trees_and_submodules_are_written_unless_two_have_one_branch() {
         ],
     );
     for name in ["kb", "side", "apart"] {
-        let (server, editor) = serve(&place(name));
+        let (server, editor) = serve(&above, &place(name));
         let changed = change(&server, &editor);
         let said = server.says_meanwhile();
         assert_eq!(changed.code, 200, "{name}: {said} {changed:?}");
@@ -115,7 +114,7 @@ fn work_trees_and_submodules_are_written_unless_two_have_one_branch() {
         ],
     );
     for (name, other) in [("kb", "same"), ("same", "kb")] {
-        let (server, editor) = serve(&place(name));
+        let (server, editor) = serve(&above, &place(name));
         let refused = change(&server, &editor);
         assert_eq!(refused.code, 503, "{name}: {refused:?}");
         let said = refused.json()["message"].as_str().unwrap().to_owned();

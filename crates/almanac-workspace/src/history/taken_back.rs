@@ -319,7 +319,8 @@ impl<'h> TakingBack<'h> {
                     let stands = self.files[&edit.subject].now.clone();
                     self.keep(&edit, stands.as_ref(), &told, WhyKept::Rewritten);
                     let texts = self.texts(&texts);
-                    if let Some(kept) = self.kept.last_mut() {
+                    let is_shown = self.is_shown(&edit);
+                    if let Some(kept) = self.kept.last_mut().filter(|_| is_shown) {
                         kept.texts = Some(ConflictingTexts {
                             file: kept.file.clone(),
                             ..texts
@@ -357,6 +358,13 @@ impl<'h> TakingBack<'h> {
                 texts: None,
             });
         }
+    }
+
+    /// Whether anybody might see both texts of an edit. The words of a draft are told to nobody, though the edit is taken back.
+    fn is_shown(&self, edit: &Edit) -> bool {
+        let mut sides = [&edit.before, &edit.after].into_iter().flatten();
+        let is_page = matches!(edit.subject, Subject::Page(_));
+        !is_page || sides.all(|side| self.history.is_shown(&side.path, &side.blob))
     }
 
     /// Whether a change set may touch the file of an edit.

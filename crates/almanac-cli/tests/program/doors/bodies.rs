@@ -68,7 +68,7 @@ fn what_is_no_form_is_refused_at_every_door_and_changes_nothing() {
             }
         }
         // What is no text is read as signs that stand for it; of fields of one name, the first counts.
-        let odd = b"text=%ff%fe&words=\xff&title=%ff&key=%c3&why=%ed%a0%80&do=other&do=accept";
+        let odd = b"page=nothing%2Fhere&text=%ff%fe&words=\xff&title=%ff&key=%c3&why=%ed%a0%80&do=other&do=accept";
         for key in [Some(house.admin()), None] {
             require_harmless(&house.send(&path, key, FORM, odd), &path);
         }
