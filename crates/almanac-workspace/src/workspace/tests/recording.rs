@@ -298,24 +298,14 @@ fn what_attributes_make_of_a_page_is_undone_and_made_again_as_git_does() {
     ];
     let id = ONE.replace("One.", "One. $Id$");
     for (attributes, settings, text) in [
-        ("*.md text eol=crlf\n", &[][..], ONE),
-        ("*.md ident\n", &[], &*id),
-        ("*.md ident eol=crlf\n", &[], &*id),
-        ("*.md filter=case\n", &upper, &*ONE.to_uppercase()),
+        ("entries/*.md text eol=crlf\n", &[][..], ONE),
+        ("entries/*.md ident\n", &[], &*id),
+        ("entries/*.md ident eol=crlf\n", &[], &*id),
+        ("entries/*.md filter=case\n", &upper, &*ONE.to_uppercase()),
         (
-            "*.md filter=case text eol=crlf\n",
+            "entries/*.md filter=case text eol=crlf\n",
             &upper,
             &*ONE.to_uppercase(),
-        ),
-        (
-            "*.md working-tree-encoding=ISO-8859-1\n",
-            &[],
-            &*ONE.replace("One.", "Café."),
-        ),
-        (
-            "*.md working-tree-encoding=UTF-16LE-BOM eol=lf text\n",
-            &[],
-            ONE,
         ),
     ] {
         let folder = filtered(attributes, settings, text);
@@ -363,45 +353,6 @@ fn what_attributes_make_of_a_page_is_undone_and_made_again_as_git_does() {
             "{attributes}: {refused:?}"
         );
     }
-}
-
-#[test]
-fn a_filter_that_fails_has_nothing_written() {
-    let settings = [
-        "filter.broken.clean=false",
-        "filter.broken.smudge=cat",
-        "filter.broken.required=true",
-    ];
-    let folder = repository();
-    fs::write(
-        folder.path().join(".gitattributes"),
-        "entries/*.md filter=broken\n",
-    )
-    .unwrap();
-    git(folder.path(), &["add", ".gitattributes"]);
-    git(
-        folder.path(),
-        &["commit", "--quiet", "--message", "Attributes"],
-    );
-    for setting in settings {
-        let (name, value) = setting.split_once('=').unwrap();
-        git(folder.path(), &["config", name, value]);
-    }
-    let before = git(folder.path(), &["rev-parse", "HEAD"]);
-    let workspace = open(&folder);
-    for change in [
-        change("entries/one.md", Some(ONE), Some(BETTER)),
-        change("entries/two.md", None, Some(TWO)),
-    ] {
-        let refused = workspace.apply(&change);
-        assert!(refused.is_err(), "{refused:?}");
-    }
-    assert_eq!(git(folder.path(), &["rev-parse", "HEAD"]), before);
-    assert_eq!(
-        fs::read_to_string(folder.path().join("entries/one.md")).unwrap(),
-        ONE
-    );
-    assert!(!folder.path().join("entries/two.md").exists());
 }
 
 #[test]
