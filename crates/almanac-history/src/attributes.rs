@@ -17,13 +17,15 @@ const ATTRIBUTES: [&str; 6] = [
     "working-tree-encoding",
 ];
 
-/// What git makes of a file on its way between the disk and a commit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What git makes of a file on its way between the disk and a commit. Where several apply, the last counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FileFilter {
+    /// Other line ends, or another encoding.
+    Changed,
+    /// What a program makes of it.
+    Program,
     /// A pointer to where its bytes are kept (git LFS).
     Lfs,
-    /// Something else: other line ends, another encoding, what a program makes of it.
-    Changed,
 }
 
 impl Repository {
@@ -56,12 +58,11 @@ impl Repository {
                 ("filter", "lfs") => FileFilter::Lfs,
                 ("text", "unspecified") if changes_ends => FileFilter::Changed,
                 (_, "unspecified" | "unset") => continue,
+                ("filter", _) => FileFilter::Program,
                 _ => FileFilter::Changed,
             };
             let known = filters.entry(FilePath::from(*file)).or_insert(filter);
-            if filter == FileFilter::Lfs {
-                *known = filter;
-            }
+            *known = filter.max(*known);
         }
         Ok(filters)
     }

@@ -169,10 +169,16 @@ impl Ground<'_> {
     ) -> Result<PlannedFile, ApplyError> {
         let repository = self.recording.repository();
         let filter = self.filters.get(file);
-        let now = match filter {
+        let (now, bytes) = match filter {
             Some(FileFilter::Lfs) => return Err(bad_file(file, WhyNotWritten::Lfs)),
-            Some(FileFilter::Changed) if !in_git_form => repository.cleaned(file, &bytes),
-            _ => repository.name_of(&bytes),
+            Some(_) if !in_git_form => (repository.cleaned(file, &bytes), bytes),
+            // What a program is to make of a file is never recorded without it, and nothing is where that fails.
+            Some(FileFilter::Program) => {
+                let now = repository.cleaned(file, &bytes).map_err(failed)?;
+                let made = self.recording.read(&now).map_err(failed)?;
+                (Ok(now), made.into())
+            }
+            _ => (repository.name_of(&bytes), bytes),
         };
         Ok(PlannedFile {
             was: found.blob,

@@ -473,3 +473,42 @@ fn whoever_wants_what_stands_is_in_no_conflict() {
         );
     }
 }
+
+#[test]
+fn a_filter_that_fails_has_nothing_written() {
+    let settings = [
+        "filter.broken.clean=false",
+        "filter.broken.smudge=cat",
+        "filter.broken.required=true",
+    ];
+    let folder = repository();
+    fs::write(
+        folder.path().join(".gitattributes"),
+        "entries/*.md filter=broken\n",
+    )
+    .unwrap();
+    git(folder.path(), &["add", ".gitattributes"]);
+    git(
+        folder.path(),
+        &["commit", "--quiet", "--message", "Attributes"],
+    );
+    for setting in settings {
+        let (name, value) = setting.split_once('=').unwrap();
+        git(folder.path(), &["config", name, value]);
+    }
+    let before = git(folder.path(), &["rev-parse", "HEAD"]);
+    let workspace = open(&folder);
+    for change in [
+        change("entries/one.md", Some(ONE), Some(BETTER)),
+        change("entries/two.md", None, Some(TWO)),
+    ] {
+        let refused = workspace.apply(&change);
+        assert!(refused.is_err(), "{refused:?}");
+    }
+    assert_eq!(git(folder.path(), &["rev-parse", "HEAD"]), before);
+    assert_eq!(
+        fs::read_to_string(folder.path().join("entries/one.md")).unwrap(),
+        ONE
+    );
+    assert!(!folder.path().join("entries/two.md").exists());
+}
