@@ -347,6 +347,9 @@ pub struct ImportArguments {
     /// The day of the import, instead of today: what was to be seen only later becomes a draft
     #[arg(long, value_name = "DAY")]
     pub today: Option<Day>,
+    /// Bring all versions of a documentation over, and not the current one alone (Docusaurus)
+    #[arg(long)]
+    pub all_versions: bool,
     /// Write JSON
     #[arg(long)]
     pub json: bool,

@@ -13,6 +13,7 @@ use crate::notes::settle;
 use crate::program::{Program, Recognised};
 use crate::remarks::{Remarks, Topic, kind};
 use crate::report::Report;
+use crate::sites::broken;
 use crate::source::{SourceFolder, SourceText, is_markdown};
 use crate::survey::{Made, PlannedFile, Survey};
 use crate::target::{IMPORT_LIST, Listed, NewBytes, Outcome, Target};
@@ -21,6 +22,28 @@ kind!(NOT_UTF8: Topic::Kept, "note that is neither UTF-8 nor UTF-16", "notes tha
 kind!(TOO_LARGE: Topic::Kept, "note of more than 4 MB, which no page can show", "notes of more than 4 MB, which no page can show");
 kind!(DECODED: Topic::Changed, "note in UTF-16 is UTF-8 now", "notes in UTF-16 are UTF-8 now");
 kind!(SAME_PLACE: Topic::LeftOut, "file whose place another one has", "files whose places others have");
+
+/// How a folder is imported.
+#[derive(Debug, Clone, Copy)]
+pub struct ImportOptions {
+    /// The program that it is of; `None` to find that out.
+    pub from: Option<Program>,
+    /// The day of the import: what is not yet to be seen then becomes a draft.
+    pub today: Day,
+    /// Whether all versions of a documentation go over, and not the current one alone.
+    pub all_versions: bool,
+}
+
+impl ImportOptions {
+    /// An import on a day, of which nothing else is said.
+    pub fn on(today: Day) -> Self {
+        Self {
+            from: None,
+            today,
+            all_versions: false,
+        }
+    }
+}
 
 /// A folder that is about to be imported.
 pub struct Import {
@@ -40,17 +63,16 @@ struct Done {
 }
 
 impl Import {
-    /// Looks at a folder and at where it is to go, and finds out what becomes of it. Nothing is written yet. What is not yet to
-    /// be seen on the day `today` becomes a draft.
+    /// Looks at a folder and at where it is to go, and finds out what becomes of it. Nothing is written yet.
     ///
     /// # Errors
     /// Refuses a source that can't be imported, and a target that must not be written to.
     pub fn prepare(
         source: &Path,
         target: &Path,
-        from: Option<Program>,
-        today: Day,
+        options: &ImportOptions,
     ) -> Result<Self, ImportError> {
+        let ImportOptions { from, today, .. } = *options;
         let mut remarks = Remarks::default();
         let mut folder = SourceFolder::open(source, today, &mut remarks)?;
         let target_folder = Target::look_at(target, Some(source), IMPORT_LIST)?;
@@ -85,7 +107,11 @@ impl Import {
                 from: format!("as {} and not as {}", before.label(), program.label()),
             });
         }
+        folder = folder.with_all_versions(options.all_versions);
         let mut survey = program.survey(&folder, &mut remarks);
+        if program.is_generator() {
+            broken::report(&folder, &mut remarks);
+        }
         let has_pages = survey.files.iter().any(|file| is_markdown(&file.path));
         if !has_pages {
             return Err(ImportError::NothingToImport {

@@ -29,9 +29,9 @@ mod target;
 mod wiki;
 
 pub use error::ImportError;
-pub use import::Import;
+pub use import::{Import, ImportOptions};
 pub use okf::{Bundle, Exported, bundle};
 pub use program::{Program, Recognised};
-pub use remarks::{Kind, Remark, Remarks, Topic};
+pub use remarks::{Broken, Kind, Remark, Remarks, Topic};
 pub use report::Report;
 pub use target::{EXPORT_LIST, IMPORT_LIST};

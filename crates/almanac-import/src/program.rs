@@ -275,6 +275,11 @@ impl Program {
         self == Self::Okf
     }
 
+    /// Whether it makes sites of folders.
+    pub(crate) fn is_generator(self) -> bool {
+        (Self::MdBook..Self::Plain).contains(&self)
+    }
+
     /// Finds out of which program a folder is.
     pub(crate) fn of(folder: &SourceFolder) -> Recognised {
         let mut signs: Vec<(Self, String)> = { READERS.iter() }

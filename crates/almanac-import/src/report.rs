@@ -6,7 +6,7 @@ use std::io;
 use serde_json::{Value, json};
 
 use crate::program::Recognised;
-use crate::remarks::{Remark, Remarks, Topic};
+use crate::remarks::{Broken, Remark, Remarks, Topic};
 use crate::target::{Listed, Outcome};
 
 /// How many files are named of those that were edited or removed since.
@@ -128,6 +128,7 @@ impl Report {
             "No longer in the source, and removed",
             self.gone.clone(),
         );
+        self.broken(&mut page);
         for (topic, title) in [
             (Topic::Changed, "Changed"),
             (Topic::Kept, "Not understood, and kept as it is"),
@@ -146,6 +147,10 @@ impl Report {
         let failed: Vec<Value> = failed
             .map(|(file, why)| json!({ "file": file, "reason": why }))
             .collect();
+        let broken = self.remarks.broken();
+        let broken: Vec<Value> = broken
+            .map(|one| json!({ "file": one.file, "line": one.line, "reason": one.reason, "fix": one.fix }))
+            .collect();
         json!({
             "program": self.recognised.program.name(),
             "sign": self.recognised.sign,
@@ -156,6 +161,7 @@ impl Report {
             "removed": self.removed,
             "gone": self.gone,
             "failed": failed,
+            "broken": broken,
             "changed": self.remarks.json(Topic::Changed),
             "kept": self.remarks.json(Topic::Kept),
             "left_out": self.remarks.json(Topic::LeftOut),
@@ -184,6 +190,22 @@ impl Report {
             ),
             (true, true) => format!("{all} were written."),
             (true, false) => format!("{all}, of which {} written.", was(self.written)),
+        }
+    }
+
+    /// The settings that can't be read: what follows from them may be missing.
+    fn broken(&self, page: &mut String) {
+        let broken: Vec<&Broken> = self.remarks.broken().collect();
+        if broken.is_empty() {
+            return;
+        }
+        let _ = writeln!(page, "\nSettings that can't be read:");
+        for one in broken.iter().take(MOST_NAMED) {
+            line(page, &format!("{}:{}: {}", one.file, one.line, one.reason));
+            line(page, &format!("  {}", one.fix));
+        }
+        if broken.len() > MOST_NAMED {
+            line(page, &format!("and {} more", broken.len() - MOST_NAMED));
         }
     }
 
@@ -248,6 +270,9 @@ pub(crate) fn remarks_in_columns(page: &mut String, title: &str, remarks: &[Rema
                 words(remark)
             ),
         );
+        if !remark.kind.fix.is_empty() {
+            line(page, &format!("{:>digits$} {}", "", remark.kind.fix));
+        }
     }
 }
 

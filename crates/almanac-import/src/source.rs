@@ -74,6 +74,8 @@ pub struct SourceFolder {
     root: PathBuf,
     /// The day on which it is read.
     today: Day,
+    /// Whether all versions of its pages are wanted, and not the current one alone.
+    has_all_versions: bool,
     /// Sorted by path.
     files: Vec<SourceFile>,
 }
@@ -104,8 +106,22 @@ impl SourceFolder {
         Ok(Self {
             root: real,
             today,
+            has_all_versions: false,
             files,
         })
+    }
+
+    /// The same folder, of which all versions of its pages are wanted, or the current one alone.
+    pub fn with_all_versions(self, has_all_versions: bool) -> Self {
+        Self {
+            has_all_versions,
+            ..self
+        }
+    }
+
+    /// Whether all versions of its pages are wanted.
+    pub fn has_all_versions(&self) -> bool {
+        self.has_all_versions
     }
 
     /// The day on which it is read: what is not yet to be seen then must not be published.
@@ -165,6 +181,18 @@ impl SourceFolder {
         let items = fs::read_dir(self.root.join(folder)).into_iter().flatten();
         let files = items.flatten().filter(|item| item.path().is_file());
         let mut names: Vec<String> = files
+            .filter_map(|item| item.file_name().into_string().ok())
+            .collect();
+        names.sort();
+        names
+    }
+
+    /// The names of the folders right in a folder, hidden or not, sorted. Links are not followed.
+    pub fn folders_in(&self, folder: &str) -> Vec<String> {
+        let items = fs::read_dir(self.root.join(folder)).into_iter().flatten();
+        let is_folder = |item: &fs::DirEntry| item.file_type().is_ok_and(|found| found.is_dir());
+        let mut names: Vec<String> = { items.flatten() }
+            .filter(is_folder)
             .filter_map(|item| item.file_name().into_string().ok())
             .collect();
         names.sort();

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-use almanac_import::{Import, ImportError};
+use almanac_import::{Import, ImportError, ImportOptions};
 use anyhow::{Result, anyhow};
 
 use crate::almanac::today;
@@ -16,8 +16,12 @@ pub fn run(arguments: &ImportArguments) -> Result<ExitCode> {
     let source = &arguments.source;
     let target = arguments.target.as_deref().or(arguments.dir.as_deref());
     let target = target.unwrap_or(Path::new("."));
-    let day = arguments.today.unwrap_or_else(today);
-    let import = Import::prepare(source, target, arguments.from, day).map_err(with_advice)?;
+    let options = ImportOptions {
+        from: arguments.from,
+        today: arguments.today.unwrap_or_else(today),
+        all_versions: arguments.all_versions,
+    };
+    let import = Import::prepare(source, target, &options).map_err(with_advice)?;
     let progress = Progress::of("Importing file", import.files());
     let report = import.write(&|| progress.step()).map_err(with_advice)?;
     drop(progress);

@@ -5,6 +5,8 @@ mod fields;
 mod pages;
 mod sidebars;
 
+use std::collections::BTreeSet;
+
 use almanac_compile::read_base_url;
 use almanac_model::FilePath;
 use serde_json::Value;
@@ -43,7 +45,7 @@ pub fn sign(folder: &SourceFolder) -> Option<String> {
 }
 
 /// One folder of pages: of a documentation, of a blog, or of single pages.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Root {
     /// The folder, with its final slash.
     pub folder: String,
@@ -54,6 +56,8 @@ pub struct Root {
     pub is_blog: bool,
     /// The file of its sidebars.
     pub sidebars: Option<String>,
+    /// Where its translations are in the folder of a language.
+    pub translations: String,
 }
 
 /// All pages of the current version go over; the sidebars are paths.
@@ -155,10 +159,9 @@ fn roots(folder: &SourceFolder, settings: &Value, site: &str) -> Vec<Root> {
     }
     let pages = Root {
         folder: format!("{site}src/pages/"),
-        route: String::new(),
         target: "pages/".to_owned(),
-        is_blog: false,
-        sidebars: None,
+        translations: "docusaurus-plugin-content-pages".to_owned(),
+        ..Root::default()
     };
     roots.push(pages);
     let has_pages = |root: &Root| {
@@ -169,20 +172,59 @@ fn roots(folder: &SourceFolder, settings: &Value, site: &str) -> Vec<Root> {
     roots.retain(has_pages);
     roots.dedup_by(|one, other| one.folder == other.folder);
     if roots.is_empty() {
-        roots.push(Root {
-            folder: String::new(),
-            route: String::new(),
-            target: String::new(),
-            is_blog: false,
-            sidebars: None,
-        });
+        roots.push(Root::default());
     }
     // The first documentation lies at the root of the entries.
     if let Some(first) = roots.first_mut().filter(|root| !root.is_blog) {
         first.target.clear();
     }
+    if folder.has_all_versions() {
+        let versions: Vec<Root> = { roots.iter() }
+            .flat_map(|root| versions_of(root, folder, site))
+            .collect();
+        roots.extend(versions);
+    }
     roots
 }
+
+/// The other versions of a documentation, each with a folder of its own.
+fn versions_of(root: &Root, folder: &SourceFolder, site: &str) -> Vec<Root> {
+    let plugin = root.translations.strip_prefix(DOCS).unwrap_or_default();
+    let plugin = plugin.strip_suffix("/current").filter(|_| !root.is_blog);
+    let Some(plugin) = plugin else {
+        return Vec::new();
+    };
+    // A plugin with an id of its own puts that before the names of its folders.
+    let plugin = match plugin.strip_prefix('-') {
+        Some(id) => format!("{site}{id}_"),
+        None => site.to_owned(),
+    };
+    let start = format!("{plugin}versioned_docs/version-");
+    let names = folder.notes().filter_map(|note| {
+        let (name, _) = note.path.strip_prefix(&start)?.split_once('/')?;
+        Some(name.to_owned())
+    });
+    let names: BTreeSet<String> = names.collect();
+    let versions = names.into_iter().map(|name| {
+        let sidebars = format!("{plugin}versioned_sidebars/version-{name}-sidebars.json");
+        Root {
+            folder: format!("{start}{name}/"),
+            route: format!("{}/{name}", root.route)
+                .trim_matches('/')
+                .to_owned(),
+            target: format!("{}version-{name}/", root.target),
+            is_blog: false,
+            sidebars: folder.has(&sidebars).then_some(sidebars),
+            translations: root
+                .translations
+                .replace("current", &format!("version-{name}")),
+        }
+    });
+    versions.collect()
+}
+
+/// Where the translations of a documentation are in the folder of a language.
+const DOCS: &str = "docusaurus-plugin-content-docs";
 
 fn root_of(options: &Value, site: &str, default: &str, folder: &SourceFolder) -> Option<Root> {
     if *options == Value::Bool(false) {
@@ -207,6 +249,8 @@ fn root_of(options: &Value, site: &str, default: &str, folder: &SourceFolder) ->
         .trim_matches('/');
     let sidebars = text_at(options, "sidebarPath");
     let sidebars = sidebars.and_then(|path| FilePath::from(place.as_str()).resolve(path));
+    let id = text_at(options, "id").filter(|id| *id != "default");
+    let id = id.map(|id| format!("-{id}")).unwrap_or_default();
     let usual = ENDINGS.iter().copied().chain(["json"]);
     let mut usual = usual.map(|ending| format!("{site}sidebars.{ending}"));
     Some(Root {
@@ -214,6 +258,10 @@ fn root_of(options: &Value, site: &str, default: &str, folder: &SourceFolder) ->
         folder: format!("{path}/"),
         route: route.to_owned(),
         is_blog: default == "blog",
+        translations: match default {
+            "blog" => format!("docusaurus-plugin-content-blog{id}"),
+            _ => format!("{DOCS}{id}/current"),
+        },
         sidebars: sidebars
             .filter(|path| folder.has(path))
             .or_else(|| usual.find(|path| folder.has(path))),

@@ -29,7 +29,6 @@ kind!(NOT_NAMED: Topic::Changed, "page that `SUMMARY.md` does not name is a draf
 kind!(PLANNED: Topic::LeftOut, "chapter without a page", "chapters without pages");
 kind!(MISSING: Topic::Changed, "chapter that is not written yet is a stub", "chapters that are not written yet are stubs");
 kind!(NO_SUMMARY: Topic::Notice, "book without a `SUMMARY.md`", "books without a `SUMMARY.md`");
-kind!(BROKEN_CONFIG: Topic::Notice, "configuration that can't be read", "configurations that can't be read");
 kind!(REDIRECT_OUT: Topic::LeftOut, "redirect that leads to no page", "redirects that lead to no page");
 
 const CONFIG: &str = "book.toml";
@@ -52,13 +51,12 @@ struct Settings {
 }
 
 impl Settings {
-    fn read(folder: &SourceFolder, remarks: &mut Remarks) -> Self {
+    fn read(folder: &SourceFolder) -> Self {
         let text = folder.settings(CONFIG).unwrap_or_default();
-        let table = text.parse().unwrap_or_else(|_| {
-            remarks.add(BROKEN_CONFIG, CONFIG);
-            Table::new()
-        });
-        Self { table }
+        // What is wrong with it is said of all configurations in one place.
+        Self {
+            table: text.parse().unwrap_or_default(),
+        }
     }
 
     fn get(&self, path: &str) -> Option<&toml::Value> {
@@ -86,7 +84,7 @@ impl Settings {
 
 /// All chapters go over with their names and folders, and the list of them is a path.
 pub fn survey(folder: &SourceFolder, remarks: &mut Remarks) -> Survey {
-    let settings = Settings::read(folder, remarks);
+    let settings = Settings::read(folder);
     let mut source = settings.folder("book.src", "src");
     let is_below = |path: &str| path.starts_with(&source);
     if !folder.has(&format!("{source}{SUMMARY}")) && folder.has(SUMMARY)
@@ -362,6 +360,8 @@ impl Generator for MdBook {
 
     fn meant(&self, page: &SitePage, path: &str) -> Vec<Meant> {
         let base = self.base.trim_end_matches('/');
+        // Links to Markdown lead to the page that is made of it: `index.md` to that of a `README.md`.
+        let page_path = path.strip_suffix(".md").map(|stem| format!("{stem}.html"));
         let file = FilePath::from(page.source.as_str());
         let address = FilePath::from(page.address.as_str());
         let mut meant = Vec::new();
@@ -373,10 +373,15 @@ impl Generator for MdBook {
                 self.source,
                 rest.trim_start_matches('/')
             )));
-            meant.push(Meant::Address(rest.to_owned()));
+            let rest = match rest.strip_suffix(".md") {
+                Some(stem) => format!("{stem}.html"),
+                None => rest.to_owned(),
+            };
+            meant.push(Meant::Address(rest));
             return meant;
         }
         meant.extend(file.resolve(path).map(Meant::File));
+        let path = page_path.as_deref().unwrap_or(path);
         meant.extend(address.resolve(path).map(Meant::Address));
         meant
     }

@@ -3,6 +3,7 @@
 mod blog;
 mod body;
 mod folders;
+mod lists;
 mod nav;
 mod settings;
 mod snippets;
@@ -14,7 +15,7 @@ use almanac_model::{ContentConfig, FilePath, LanguageTag};
 use serde_json::Value;
 
 use self::body::MkDocs;
-pub use self::nav::matches as is_of_pattern;
+pub use self::nav::{matches as is_of_pattern, order};
 use crate::remarks::{Remarks, Topic, kind};
 use crate::sites::pages::{SitePage, is_folder_page};
 use crate::sites::settings::{at, is_false, lines_at, listed, text_at};
@@ -53,7 +54,9 @@ pub fn survey(folder: &SourceFolder, remarks: &mut Remarks) -> Survey {
     let mut pages = pages(folder, &settings, (&docs, is_flat), &languages, remarks);
     blog::place(folder, &settings, (&docs, is_flat), &mut pages);
     redirect(&mut pages, &settings, &docs, remarks);
-    let navs = nav::navs(folder, &settings, &docs, &mut pages, &config.title, remarks);
+    let lists = lists::file_name(&settings);
+    pages.retain(|page| lists.is_none_or(|name| split_path(&page.source).1 != name));
+    let navs = nav::navs(folder, &settings, &docs, &mut pages, &config.title);
     if navs.is_empty() {
         remarks.add(NO_NAV, settings::file(folder).unwrap_or("mkdocs.yml"));
     }

@@ -1,8 +1,10 @@
 //! A site of VitePress or VuePress.
 
 mod body;
+mod boxes;
 mod files;
 pub mod home;
+mod posts;
 mod sidebar;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,9 +18,9 @@ use crate::notes::look_at_notes;
 use crate::remarks::{Remarks, Topic, kind};
 use crate::sites::anchors::AnchorRule;
 use crate::sites::pages::{SitePage, is_folder_page};
-use crate::sites::script::{exported, values_of};
+use crate::sites::script::{exported, values_with, with_imports};
 use crate::sites::settings::{text_at, texts};
-use crate::sites::site::Site;
+use crate::sites::site::{Site, kept};
 use crate::source::{SourceFolder, markdown_stem, split_path};
 use crate::survey::{Config, ENTRIES, Survey};
 
@@ -48,7 +50,17 @@ pub fn sign_of_vuepress(folder: &SourceFolder) -> Option<String> {
 /// All that the configuration says, whole files and parts of it.
 struct Settings {
     whole: Value,
-    texts: Vec<String>,
+    /// The scripts by their paths without endings.
+    texts: BTreeMap<String, String>,
+    /// What each of them imports from the others.
+    imports: BTreeMap<String, BTreeMap<String, Value>>,
+}
+
+/// A path without its ending.
+fn stem_of(path: &str) -> String {
+    path.rsplit_once('.')
+        .map_or(path, |(stem, _)| stem)
+        .to_owned()
 }
 
 impl Settings {
@@ -58,15 +70,17 @@ impl Settings {
         } else {
             ".vitepress"
         };
-        let mut texts = Vec::new();
-        for below in ["", "config/", "configs/", "locales/"] {
+        let mut texts = BTreeMap::new();
+        for below in folders_of_settings(folder, &format!("{place}{name}/")) {
             let start = format!("{place}{name}/{below}");
             for file in folder.names_in(&start) {
                 let is_script = ["ts", "mts", "js", "mjs", "cjs"]
                     .iter()
                     .any(|ending| file.ends_with(&format!(".{ending}")));
                 if is_script {
-                    texts.extend(folder.settings(&format!("{start}{file}")));
+                    let path = format!("{start}{file}");
+                    let text = folder.settings(&path);
+                    texts.extend(text.map(|text| (stem_of(&path), text)));
                 }
             }
         }
@@ -78,26 +92,56 @@ impl Settings {
         let folders = folders.chain([String::new()]);
         for first in folders.collect::<BTreeSet<String>>() {
             for ending in ["ts", "mts", "js", "mjs"] {
-                texts.extend(folder.settings(&format!("{place}{first}config.{ending}")));
+                let path = format!("{place}{first}config.{ending}");
+                let text = folder.settings(&path);
+                texts.extend(text.map(|text| (stem_of(&path), text)));
             }
         }
         let config = ["ts", "mts", "js", "mjs", "cjs"].into_iter();
         let mut names = config.flat_map(|ending| {
             ["config", "config/index"].map(|file| format!("{place}{name}/{file}.{ending}"))
         });
-        let whole = names.find_map(|file| folder.settings(&file));
+        let whole = names.find_map(|file| Some((stem_of(&file), folder.settings(&file)?)));
+        let mut known = with_imports(&texts);
+        let whole = whole.map(|(stem, text)| match known.get(&stem) {
+            Some(known) if !known.default.is_null() => known.default.clone(),
+            _ => exported(&text),
+        });
         Self {
-            whole: whole.map(|text| exported(&text)).unwrap_or_default(),
+            whole: whole.unwrap_or_default(),
+            imports: { texts.keys() }
+                .filter_map(|stem| Some((stem.clone(), known.remove(stem)?.imports)))
+                .collect(),
             texts,
         }
     }
 
+    /// Whether a key stands anywhere.
+    fn has(&self, key: &str) -> bool {
+        self.texts.values().any(|text| text.contains(key))
+    }
+
     /// All values of a key, wherever it stands.
     fn all(&self, key: &str) -> Vec<Value> {
-        self.texts
-            .iter()
-            .flat_map(|text| values_of(text, key))
+        self.with_places(key)
+            .into_iter()
+            .map(|(_, value)| value)
             .collect()
+    }
+
+    /// The same, each with the path of its script without the ending. The same value counts once.
+    fn with_places(&self, key: &str) -> Vec<(&str, Value)> {
+        let nothing = BTreeMap::new();
+        let mut found: Vec<(&str, Value)> = Vec::new();
+        for (stem, text) in &self.texts {
+            let imports = self.imports.get(stem).unwrap_or(&nothing);
+            for value in values_with(text, key, imports) {
+                if !found.iter().any(|(_, known)| *known == value) {
+                    found.push((stem, value));
+                }
+            }
+        }
+        found
     }
 
     fn text(&self, key: &str) -> Option<String> {
@@ -109,6 +153,28 @@ impl Settings {
         })
     }
 }
+
+/// The folders below that of the configuration in which parts of it may lie: all but those that are made.
+fn folders_of_settings(folder: &SourceFolder, start: &str) -> Vec<String> {
+    let mut found = vec![String::new()];
+    let mut at = 0;
+    while at < found.len() && found.len() < MAX_FOLDERS {
+        let here = found[at].clone();
+        at += 1;
+        if here.matches('/').count() >= 3 {
+            continue;
+        }
+        let inner = folder.folders_in(&format!("{start}{here}"));
+        let is_made =
+            |name: &String| ["dist", "cache", "temp", "public", "theme"].contains(&name.as_str());
+        let inner = inner.into_iter().filter(|name| !is_made(name));
+        found.extend(inner.map(|name| format!("{here}{name}/")));
+    }
+    found
+}
+
+/// How many folders of a configuration are looked into.
+const MAX_FOLDERS: usize = 100;
 
 /// All pages go over with their names and folders; the sidebars are paths.
 pub fn survey(folder: &SourceFolder, remarks: &mut Remarks) -> Survey {
@@ -142,7 +208,7 @@ pub fn survey(folder: &SourceFolder, remarks: &mut Remarks) -> Survey {
         &base,
         (&mut pages, &locales),
         &title,
-        remarks,
+        (settings.has("sidebar"), remarks),
     );
     let is_first = is_vuepress && is_first_version(folder);
     let rule = match is_first {
@@ -152,7 +218,7 @@ pub fn survey(folder: &SourceFolder, remarks: &mut Remarks) -> Survey {
     let has_math = settings.all("math").contains(&Value::Bool(true))
         || settings
             .texts
-            .iter()
+            .values()
             .any(|text| text.contains("katex") || text.contains("mathjax"));
     let public = match is_vuepress {
         true => format!("{place}.vuepress/public/"),
@@ -164,7 +230,14 @@ pub fn survey(folder: &SourceFolder, remarks: &mut Remarks) -> Survey {
             (source.clone(), ENTRIES.to_owned()),
         ],
         roots: vec![public, source.clone()],
-        generator: Box::new(VitePress::of(folder, source, base, rule, has_math)),
+        generator: Box::new(VitePress {
+            folder: kept(folder),
+            boxes: boxes::Labels::read(&settings, &source, &locales),
+            source,
+            base,
+            rule,
+            has_math,
+        }),
         pages,
         address: None,
         navs,
@@ -252,6 +325,7 @@ fn pages(
         }
         let link = links.iter().find(|(path, _)| *path == note.path);
         aliases.extend(link.map(|(_, link)| format!("/{}", link.trim_start_matches('/'))));
+        aliases.extend(posts::address_of(place));
         pages.push(SitePage {
             source: note.path.clone(),
             target: format!("{ENTRIES}{target}"),

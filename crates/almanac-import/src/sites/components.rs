@@ -45,6 +45,18 @@ impl Component<'_> {
         (!value.trim().is_empty()).then_some(value)
     }
 
+    /// Whether it has an attribute.
+    pub fn has(&self, name: &str) -> bool {
+        self.attributes.iter().any(|(key, _)| *key == name)
+    }
+
+    /// The element as it stands, with what it wraps.
+    pub fn whole(&self) -> Option<String> {
+        let inner = self.inner.as_deref();
+        let closed = inner.map(|inner| format!("{}{inner}</{}>", self.tag, self.name));
+        closed.or_else(|| Some(self.tag.to_owned()))
+    }
+
     /// The expression of an attribute in braces.
     pub fn expression(&self, name: &str) -> Option<&str> {
         let mut attributes = self.attributes.iter();
@@ -164,7 +176,7 @@ pub fn code_of(text: &str) -> Vec<Range<usize>> {
 }
 
 /// The tag that begins at a place, where it ends, and whether it closes itself.
-fn tag_at(text: &str, start: usize) -> Option<(Component<'_>, usize, bool)> {
+pub fn tag_at(text: &str, start: usize) -> Option<(Component<'_>, usize, bool)> {
     let rest = &text[start + 1..];
     let is_name = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | ':');
     let length = rest.find(|c| !is_name(c))?;

@@ -9,14 +9,14 @@ use super::places::{local_parts, places_of};
 use crate::links::relative;
 use crate::prose::Edits;
 
-use crate::remarks::{Kind, Remarks, Topic, kind};
-use crate::source::SourceFolder;
+use crate::remarks::{Kind, Remarks, Topic, kind, line_at};
+use crate::source::{SourceFolder, split_path};
 
 kind!(INCLUDED: Topic::Changed, "file that a page includes stands in it", "files that pages include stand in them");
-kind!(NO_FILE: Topic::Kept, "include of a file that is not there", "includes of files that are not there");
-kind!(NO_PART: Topic::Kept, "include of a part that the file does not have", "includes of parts that the files do not have");
-kind!(CYCLE: Topic::Kept, "include that would hold itself", "includes that would hold themselves");
-kind!(TOO_MUCH: Topic::Kept, "include beyond what a page may hold", "includes beyond what pages may hold");
+kind!(NO_FILE: Topic::Kept, "include of a file that is not there", "includes of files that are not there", "write the file, or take the line out: only what lies in the folder that is imported is put in");
+kind!(NO_PART: Topic::Kept, "include of a part that the file does not have", "includes of parts that the files do not have", "mark the part in the file, or mend its name");
+kind!(CYCLE: Topic::Kept, "include that would hold itself", "includes that would hold themselves", "take out the line that closes the circle");
+kind!(TOO_MUCH: Topic::Kept, "include beyond what a page may hold", "includes beyond what pages may hold", "link to the file instead");
 
 /// How many files may be included in one another.
 const MAX_DEPTH: usize = 12;
@@ -80,6 +80,13 @@ impl<'f> Includes<'f> {
         FilePath::from(self.file()).resolve(named)
     }
 
+    /// The line of the text that is read now in which a file is named.
+    fn line_of(&self, path: Option<&str>) -> Option<usize> {
+        let name = split_path(path?).1;
+        let text = self.folder.readable_text(self.file())?;
+        Some(line_at(&text, text.find(name)?))
+    }
+
     /// Puts a file in, of which `inner` makes what is put in, and which it may go into. Says why not where it can't be.
     pub fn put(
         &mut self,
@@ -87,9 +94,10 @@ impl<'f> Includes<'f> {
         remarks: &mut Remarks,
         inner: impl FnOnce(&mut Self, &str, &mut Remarks) -> Option<String>,
     ) -> Option<String> {
-        let page = self.open.first().cloned().unwrap_or_default();
+        let page = self.page().to_owned();
+        let (file, line) = (self.file().to_owned(), self.line_of(path.as_deref()));
         let mut refuse = |kind: Kind| {
-            remarks.add(kind, &page);
+            remarks.add_in_line(kind, &file, line);
             None
         };
         let Some(path) = path.filter(|path| self.folder.has(path)) else {
@@ -112,11 +120,11 @@ impl<'f> Includes<'f> {
         let made = inner(self, &text, remarks);
         self.open.pop();
         let Some(made) = made else {
-            remarks.add(NO_PART, &page);
+            remarks.add_in_line(NO_PART, &file, line);
             return None;
         };
         if made.len() > self.left {
-            remarks.add(TOO_MUCH, &page);
+            remarks.add_in_line(TOO_MUCH, &file, line);
             return None;
         }
         self.left -= made.len();

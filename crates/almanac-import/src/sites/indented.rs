@@ -32,6 +32,11 @@ pub fn written(text: &str) -> String {
     let mut at = 0;
     while at < all.len() {
         let line = all[at];
+        if let Some(end) = quotation(&all, &is_code, at) {
+            new.push_str(&quoted(&all[at..end]));
+            at = end;
+            continue;
+        }
         let opening = match is_code.get(at) {
             Some(true) => None,
             _ => opening_of(line),
@@ -50,6 +55,37 @@ pub fn written(text: &str) -> String {
         };
     }
     new
+}
+
+/// Where the quotation ends that begins in a line, if there may be blocks in it.
+fn quotation(all: &[&str], is_code: &[bool], at: usize) -> Option<usize> {
+    let is_quoted = |number: &usize| {
+        all[*number].trim_start_matches(' ').starts_with('>') && indent_of(all[*number]) < 4
+    };
+    let end = (at..all.len()).take_while(is_quoted).last()? + 1;
+    let has_block = (at..end).any(|number| {
+        let words = all[number].trim_start_matches(['>', ' ']);
+        is_code.get(number) != Some(&true)
+            && ["!!!", "???", "===", "///"]
+                .iter()
+                .any(|mark| words.starts_with(mark))
+    });
+    has_block.then_some(end)
+}
+
+/// The lines of a quotation with the blocks in it in our forms.
+fn quoted(all: &[&str]) -> String {
+    let bare = all.iter().map(|line| {
+        let line = line.trim_start_matches(' ');
+        let rest = line.strip_prefix('>').unwrap_or(line);
+        rest.strip_prefix(' ').unwrap_or(rest)
+    });
+    let inner = written(&bare.collect::<String>());
+    let lines = lines(&inner).map(|line| match line.trim().is_empty() {
+        true => ">\n".to_owned(),
+        false => format!("> {line}"),
+    });
+    lines.collect()
 }
 
 /// Writes a block of indented lines; returns the line behind it.
@@ -286,6 +322,14 @@ mod tests {
         assert_eq!(
             written(text),
             "a\n\n> [!warning] B *c*\n> d\n>\n> ```py\n> !!! no\n> ```\n>\n> > [!tip]\n> > e\n\nf\n- g\n\n    > [!question]+\n    > h\n\n> i\n\n"
+        );
+    }
+
+    #[test]
+    fn blocks_in_quotations_are_read() {
+        assert_eq!(
+            written("> a\n>\n> !!! tip \"T\"\n>     b\n>\n>     c\n> d\n\n> !no\n"),
+            "> a\n>\n> > [!tip] T\n> > b\n> >\n> > c\n>\n> d\n\n> !no\n"
         );
     }
 

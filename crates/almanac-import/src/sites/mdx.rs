@@ -1,5 +1,6 @@
 //! What makes Markdown MDX: scripts, comments and expressions in it. Read by Docusaurus and Starlight.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::components::{balanced, code_of};
@@ -42,6 +43,27 @@ pub fn without_scripts(text: &str) -> (String, BTreeMap<String, String>, usize) 
         }
     }
     (new, imports, dropped)
+}
+
+/// What ends the excerpt of a post.
+pub const EXCERPT_MARK: &str = "<!-- truncate -->";
+
+/// A text in which what ends excerpts is written in one way: `{/* truncate */}`, `<!--truncate-->`.
+pub fn with_marks_of_excerpts(text: &str) -> Cow<'_, str> {
+    if !text.contains("truncate") {
+        return Cow::Borrowed(text);
+    }
+    let is_mark = |line: &str| {
+        let words: String = line.split_whitespace().collect();
+        matches!(words.as_str(), "<!--truncate-->" | "{/*truncate*/}")
+    };
+    Cow::Owned(prose_changed(text, |prose| {
+        let new = lines(prose).map(|line| match is_mark(line) {
+            true => format!("{EXCERPT_MARK}\n"),
+            false => line.to_owned(),
+        });
+        new.collect()
+    }))
 }
 
 /// Whether a line is a comment and nothing else: a script may follow it.

@@ -14,7 +14,7 @@ const MAX_ROUNDS: usize = 6;
 
 /// What a script exports, as far as it is written out.
 pub fn exported(text: &str) -> Value {
-    let mut reader = Reader::with_names(text);
+    let mut reader = Reader::with_names(text, BTreeMap::new());
     let exported = reader.statements();
     match exported.is_null() {
         true => reader
@@ -27,14 +27,105 @@ pub fn exported(text: &str) -> Value {
     }
 }
 
+/// What scripts that lie beside one another say by names: what each exports, what it imports from the others put in.
+/// Scripts are named by their paths without their endings.
+pub fn with_imports(scripts: &BTreeMap<String, String>) -> BTreeMap<String, Imported> {
+    let mut known: BTreeMap<String, Imported> = BTreeMap::new();
+    for _ in 0..MAX_ROUNDS {
+        let before = known.clone();
+        for (path, text) in scripts {
+            let names = imported_names(path, text, &known);
+            let mut reader = Reader::with_names(text, names.clone());
+            let default = reader.statements();
+            let own = Imported {
+                imports: names,
+                default,
+                names: reader.names,
+            };
+            known.insert(path.clone(), own);
+        }
+        if known == before {
+            break;
+        }
+    }
+    known
+}
+
+/// What a script exports, and what it imports.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Imported {
+    /// What the names stand for that it imports.
+    pub imports: BTreeMap<String, Value>,
+    /// What it exports by default.
+    pub default: Value,
+    /// What its names stand for.
+    pub names: BTreeMap<String, Value>,
+}
+
+/// What the names stand for that a script imports from others that are known.
+fn imported_names(
+    path: &str,
+    text: &str,
+    known: &BTreeMap<String, Imported>,
+) -> BTreeMap<String, Value> {
+    let mut names = BTreeMap::new();
+    let statements = text.match_indices("import ").map(|(at, _)| &text[at + 7..]);
+    for statement in statements {
+        let Some((clause, rest)) = statement.split_once(" from ") else {
+            continue;
+        };
+        let rest = rest.trim_start();
+        let Some(quote) = rest.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
+            continue;
+        };
+        let from = rest[1..].split(quote).next().unwrap_or_default();
+        let beside = almanac_model::FilePath::from(path).resolve(from);
+        let Some(module) = beside.filter(|_| from.starts_with('.')).and_then(|place| {
+            let stem = place
+                .rsplit_once('.')
+                .filter(|(_, ending)| !ending.contains('/'));
+            let stem = stem.map_or(place.as_str(), |(stem, _)| stem);
+            let mut places = [place.clone(), stem.to_owned(), format!("{place}/index")].into_iter();
+            places.find_map(|place| known.get(&place))
+        }) else {
+            continue;
+        };
+        let (default, named) = match clause.split_once('{') {
+            Some((default, named)) => (default, named.split('}').next().unwrap_or_default()),
+            None => (clause, ""),
+        };
+        let default = default.trim().trim_end_matches(',').trim();
+        let is_name =
+            |name: &str| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_');
+        if is_name(default) {
+            names.insert(default.to_owned(), module.default.clone());
+        }
+        for named in named.split(',') {
+            let (name, own) = named.split_once(" as ").unwrap_or((named, named));
+            let (name, own) = (name.trim(), own.trim());
+            for call in ["", "()"] {
+                if let Some(value) = module.names.get(&format!("{name}{call}")) {
+                    names.insert(format!("{own}{call}"), value.clone());
+                }
+            }
+        }
+    }
+    names
+}
+
 /// The values that are bound to a name anywhere in a script: `sidebar: […]`.
 pub fn values_of(text: &str, key: &str) -> Vec<Value> {
+    values_with(text, key, &BTreeMap::new())
+}
+
+/// The same in a script of which it is known what the names that it imports stand for.
+pub fn values_with(text: &str, key: &str, imports: &BTreeMap<String, Value>) -> Vec<Value> {
     if !text.contains(key) {
         return Vec::new();
     }
     let mut found = Vec::new();
     let mut at = 0;
-    let mut reader = Reader::with_names(text);
+    let mut reader = Reader::with_names(text, imports.clone());
     while let Some(next) = text[at..].find(key) {
         let start = at + next;
         at = start + key.len();
@@ -53,9 +144,31 @@ pub fn values_of(text: &str, key: &str) -> Vec<Value> {
             if !value.is_null() {
                 found.push(value);
             }
+        } else if is_whole && rest.starts_with([',', '}']) && !text[..start].ends_with(['"', '\''])
+        {
+            // A name alone in an object stands for itself; in the braces of an import it is none.
+            let is_in_object = text[..start].trim_end().ends_with(['{', ',']);
+            let imported = imports
+                .get(key)
+                .filter(|_| is_in_object && !is_in_import(text, start));
+            found.extend(imported.cloned());
         }
     }
     found
+}
+
+/// Whether a place is in the braces of an import.
+fn is_in_import(text: &str, at: usize) -> bool {
+    let open = text[..at].rfind('{').unwrap_or(0);
+    text[..open].trim_end().ends_with("import") || text[..open].trim_end().ends_with("type")
+}
+
+/// The length of the words that begin a function.
+fn function_word(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix("async").unwrap_or(text).trim_start();
+    let behind = rest.strip_prefix("function")?;
+    let is_word = behind.starts_with([' ', '(', '*', '\n']);
+    is_word.then_some(text.len() - behind.len())
 }
 
 struct Reader<'t> {
@@ -74,8 +187,9 @@ impl<'t> Reader<'t> {
     }
 
     /// A reader that knows what the names of a script stand for: constants, and functions that only give a value back.
-    fn with_names(text: &'t str) -> Self {
+    fn with_names(text: &'t str, names: BTreeMap<String, Value>) -> Self {
         let mut reader = Self::new(text);
+        reader.names = names;
         // A function may be called before it is written, and call others.
         for _ in 0..MAX_ROUNDS {
             let before = reader.names.clone();
@@ -99,20 +213,23 @@ impl<'t> Reader<'t> {
                 .find_map(|word| rest.strip_prefix(word).map(|_| word.len()));
             let export = [
                 "export default ",
+                "export default{",
+                "export default[",
                 "module.exports =",
+                "module.exports=",
                 "export ",
                 "exports.default =",
             ];
             if let Some(length) = is_name {
                 self.at += length;
                 self.definition();
-            } else if rest.starts_with("function ") {
-                self.at += "function ".len();
+            } else if let Some(length) = function_word(rest) {
+                self.at += length;
                 self.function();
             } else if let Some(word) = export.iter().find(|word| rest.starts_with(**word)) {
-                self.at += word.len();
+                self.at += word.trim_end_matches(['{', '[']).len();
                 if *word != "export " {
-                    exported = self.value(0);
+                    exported = self.given();
                 }
             } else {
                 self.skip_token();
@@ -121,25 +238,82 @@ impl<'t> Reader<'t> {
         exported
     }
 
-    /// `name(): Type { return value }`: a function that takes nothing and only gives a value back stands for that.
-    fn function(&mut self) {
+    /// What is exported: a value, or what a function only gives back.
+    fn given(&mut self) -> Value {
+        self.blanks();
+        if let Some(length) = function_word(self.rest()) {
+            self.at += length;
+            return self.function();
+        }
+        let start = self.at;
+        if let Some(rest) = self.rest().strip_prefix("async") {
+            self.at = self.text.len() - rest.trim_start().len();
+        }
+        if self.next() == Some('(') {
+            self.skip_balanced();
+            self.blanks();
+            if self.rest().starts_with("=>") {
+                self.at += 2;
+                self.blanks();
+                return match self.next() {
+                    Some('{') => self.body(),
+                    _ => self.value(0),
+                };
+            }
+        }
+        self.at = start;
+        self.value(0)
+    }
+
+    /// `name(): Type { return value }`: a function that takes nothing and only gives a value back stands for that. Returns
+    /// what it gives back, whatever it takes.
+    fn function(&mut self) -> Value {
         self.blanks();
         let name = self.word();
-        if !self.rest().starts_with("()") {
-            return;
+        let takes_nothing = self.rest().starts_with("()");
+        if self.next() != Some('(') {
+            return Value::Null;
         }
-        self.at += 2;
+        self.skip_balanced();
         // The type may be a list of something, and has no braces.
         let Some(open) = self.rest().find('{') else {
-            return;
+            return Value::Null;
         };
-        self.at += open + 1;
-        self.blanks();
-        if let Some(rest) = self.rest().strip_prefix("return") {
-            self.at = self.text.len() - rest.len();
-            let value = self.value(1);
-            self.names.insert(format!("{name}()"), value);
+        self.at += open;
+        let value = self.body();
+        if takes_nothing && !name.is_empty() {
+            self.names.insert(format!("{name}()"), value.clone());
         }
+        value
+    }
+
+    /// What the body of a function gives back, if it only defines values before that.
+    fn body(&mut self) -> Value {
+        let start = self.at;
+        self.at += 1;
+        let mut value = Value::Null;
+        loop {
+            self.blanks();
+            let rest = self.rest();
+            let definition = ["const ", "let ", "var "]
+                .iter()
+                .find_map(|word| rest.strip_prefix(word).map(|_| word.len()));
+            if let Some(length) = definition {
+                self.at += length;
+                self.definition();
+            } else if let Some(rest) = rest.strip_prefix("return") {
+                self.at = self.text.len() - rest.len();
+                value = self.value(1);
+                break;
+            } else if rest.starts_with(';') {
+                self.at += 1;
+            } else {
+                break;
+            }
+        }
+        self.at = start;
+        self.skip_balanced();
+        value
     }
 
     fn rest(&self) -> &'t str {
@@ -171,10 +345,34 @@ impl<'t> Reader<'t> {
         match self.next() {
             Some('"' | '\'' | '`') => drop(self.string()),
             Some('{' | '[' | '(') => self.skip_balanced(),
+            Some('/') => self.at += self.length_of_pattern().unwrap_or(1),
             Some(c) if c.is_alphanumeric() || matches!(c, '_' | '$') => drop(self.word()),
             Some(c) => self.at += c.len_utf8(),
             None => {}
         }
+    }
+
+    /// The length of the pattern that begins here, `/[{]x/i`; `None` where the stroke divides.
+    fn length_of_pattern(&self) -> Option<usize> {
+        let before = self.text[..self.at].trim_end();
+        if !before.ends_with([
+            '(', ',', '=', ':', '[', '!', '&', '|', '?', '{', '}', ';', '>',
+        ]) {
+            return None;
+        }
+        let mut in_class = false;
+        let mut chars = self.rest().char_indices().skip(1);
+        while let Some((at, c)) = chars.next() {
+            match c {
+                '\n' => return None,
+                '\\' => drop(chars.next()),
+                '[' => in_class = true,
+                ']' => in_class = false,
+                '/' if !in_class => return Some(at + 1),
+                _ => {}
+            }
+        }
+        None
     }
 
     /// Passes over what stands between brackets.
@@ -185,6 +383,10 @@ impl<'t> Reader<'t> {
             match self.next() {
                 Some('"' | '\'' | '`') => {
                     self.string();
+                    continue;
+                }
+                Some('/') => {
+                    self.at += self.length_of_pattern().unwrap_or(1);
                     continue;
                 }
                 Some('{' | '[' | '(') => depth += 1,
@@ -239,7 +441,8 @@ impl<'t> Reader<'t> {
         let value = match self.next() {
             Some('{') => self.object(depth),
             Some('[') => self.array(depth),
-            Some('"' | '\'' | '`') => self.string().map_or(Value::Null, Value::String),
+            Some('"' | '\'' | '`') => self.joined().map_or(Value::Null, Value::String),
+            Some('(') => self.in_parentheses(depth),
             Some(c) if c.is_ascii_digit() || c == '-' => self.number(),
             Some(c) if c.is_alphabetic() || c == '_' => self.named(depth),
             _ => Value::Null,
@@ -259,6 +462,31 @@ impl<'t> Reader<'t> {
         if is_plain { value } else { Value::Null }
     }
 
+    /// `(value)`
+    fn in_parentheses(&mut self, depth: usize) -> Value {
+        self.at += 1;
+        let value = self.value(depth + 1);
+        self.at += usize::from(self.next() == Some(')'));
+        value
+    }
+
+    /// A string, or several that are joined: `'a' + 'b'`.
+    fn joined(&mut self) -> Option<String> {
+        let mut text = self.string();
+        loop {
+            self.blanks();
+            let behind = self.rest().strip_prefix('+').map(str::trim_start);
+            let Some(behind) = behind.filter(|rest| rest.starts_with(['"', '\'', '`'])) else {
+                return text;
+            };
+            self.at = self.text.len() - behind.len();
+            text = match (text, self.string()) {
+                (Some(text), Some(more)) => Some(text + &more),
+                _ => None,
+            };
+        }
+    }
+
     /// A word: a truth value, a name, or the argument of a call that only checks its type.
     fn named(&mut self, depth: usize) -> Value {
         let word = self.word();
@@ -269,7 +497,9 @@ impl<'t> Reader<'t> {
             _ => {}
         }
         self.blanks();
-        let checks_type = word.to_lowercase().contains("define") || word.starts_with("with");
+        let checks_type = word.to_lowercase().contains("define")
+            || word.starts_with("with")
+            || word == "require.resolve";
         if self.next() == Some('(') && checks_type {
             self.at += 1;
             let value = self.value(depth + 1);
@@ -284,7 +514,13 @@ impl<'t> Reader<'t> {
             }
             false => Cow::Borrowed(word),
         };
-        self.names.get(name.as_ref()).cloned().unwrap_or_default()
+        let mut parts = name.split('.');
+        let first = self.names.get(name.as_ref());
+        let found = first.or_else(|| {
+            let first = self.names.get(parts.next()?)?;
+            parts.try_fold(first, |value, part| value.get(part))
+        });
+        found.cloned().unwrap_or_default()
     }
 
     /// Passes on to the comma or the bracket that ends a value.
@@ -352,8 +588,10 @@ impl<'t> Reader<'t> {
                 Some(',') => self.at += 1,
                 Some('.') if self.rest().starts_with("...") => {
                     self.at += 3;
-                    if let Value::Array(more) = self.value(depth + 1) {
-                        items.extend(more);
+                    match self.value(depth + 1) {
+                        Value::Array(more) => items.extend(more),
+                        // What is computed has a place, though nobody knows what stands there.
+                        _ => items.push(Value::Null),
                     }
                 }
                 Some('}' | ')' | ';') => self.at += 1,
@@ -432,6 +670,48 @@ mod tests {
         assert_eq!(
             exported("module.exports = { a: { b: 'c' } };"),
             serde_json::json!({"a": {"b": "c"}})
+        );
+    }
+
+    #[test]
+    fn functions_parentheses_and_patterns_stand_in_the_way_of_nothing() {
+        let expected = serde_json::json!({"a": "xy", "b": ["c", null]});
+        for text in [
+            "/** @type {T} */\nmodule.exports = ({ a: 'x' + \"y\", b: [require.resolve('c'), ...more()] })",
+            "export default async function make() {\n  const b = ['c', run()];\n  return { a: 'xy', b };\n}",
+            "export default ({ mode }) => ({ skip: /['{]\\/x/g, a: ('xy'), b: ['c', f] }).x",
+        ] {
+            let read = exported(text);
+            assert_eq!(
+                (&read["a"], &read["b"]),
+                (&expected["a"], &expected["b"]),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn scripts_beside_one_another_say_what_they_import() {
+        let scripts = [
+            (
+                "c/config",
+                "import side, { nav as top } from './side.mts'\nimport { list } from '../lists'\nexport default { sidebar: side, nav: top, more: list() }",
+            ),
+            (
+                "c/side",
+                "export const nav = ['n']\nexport default ['s', ...nav]",
+            ),
+            ("lists/index", "export function list() { return ['l'] }"),
+        ];
+        let scripts = scripts.map(|(path, text)| (path.to_owned(), text.to_owned()));
+        let known = with_imports(&BTreeMap::from(scripts));
+        let expected = serde_json::json!({"sidebar": ["s", "n"], "nav": ["n"], "more": ["l"]});
+        assert_eq!(known["c/config"].default, expected);
+        let imports = &known["c/config"].imports;
+        let text = "import { side } from './x'\nx({ a, side })";
+        assert_eq!(
+            values_with(text, "side", imports),
+            [serde_json::json!(["s", "n"])]
         );
     }
 

@@ -8,9 +8,14 @@ use serde_json::{Map, Value};
 
 /// A configuration in YAML. What can't be read is left out.
 pub fn yaml_settings(text: &str) -> Value {
-    let plain: String = text.lines().map(plain_line).collect();
+    let plain = plain_yaml(text);
     let (node, _) = yaml::parse(&plain, 0..plain.len());
     value_of(&node)
+}
+
+/// A text of YAML without what is to be computed or looked up, line by line.
+pub fn plain_yaml(text: &str) -> String {
+    text.lines().map(plain_line).collect()
 }
 
 /// A node of YAML as a value: scalars are texts.

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use almanac_compile::{FolderTree, Options, compile};
-use almanac_import::{Import, ImportError, Program, Report};
+use almanac_import::{Import, ImportError, ImportOptions, Program, Report};
 use almanac_model::{Day, Severity};
 use tempfile::TempDir;
 
@@ -54,7 +54,14 @@ impl Folders {
     }
 
     pub fn try_import(&self, from: Option<Program>) -> Result<Report, ImportError> {
-        Import::prepare(&self.source(), &self.target(), from, TODAY)?.write(&|| {})
+        self.import_with(&ImportOptions {
+            from,
+            ..ImportOptions::on(TODAY)
+        })
+    }
+
+    pub fn import_with(&self, options: &ImportOptions) -> Result<Report, ImportError> {
+        Import::prepare(&self.source(), &self.target(), options)?.write(&|| {})
     }
 
     pub fn import(&self) -> Report {

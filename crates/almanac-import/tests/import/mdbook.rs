@@ -106,9 +106,8 @@ fn the_folder_of_the_chapters_may_be_named() {
         ("notes/part.md", "From above.\n"),
     ]);
     let source = folders.source().join("notes/src");
-    let import =
-        almanac_import::Import::prepare(&source, &folders.target(), None, crate::fixture::TODAY)
-            .unwrap();
+    let options = almanac_import::ImportOptions::on(crate::fixture::TODAY);
+    let import = almanac_import::Import::prepare(&source, &folders.target(), &options).unwrap();
     import.write(&|| {}).unwrap();
     assert!(folders.read("entries/a.md").contains("From above."));
     assert!(folders.has("paths/bees.md"));

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use almanac_compile::{Compiled, FolderTree, Options, compile};
-use almanac_import::{Import, Program, bundle};
+use almanac_import::{Import, ImportOptions, Program, bundle};
 use almanac_model::{ContentFile, Day, Link, LinkTarget, Severity, Snapshot};
 use insta::assert_snapshot;
 
@@ -24,7 +24,7 @@ fn there_and_back(almanac: &Path, way: &Path) -> (PathBuf, PathBuf) {
     let tree = FolderTree::new(almanac);
     let bundle = bundle(&compiled(almanac), &tree, TODAY).unwrap();
     bundle.write(&tree, &out, Some(almanac), "Test").unwrap();
-    let import = Import::prepare(&out, &back, None, TODAY).unwrap();
+    let import = Import::prepare(&out, &back, &ImportOptions::on(TODAY)).unwrap();
     import.write(&|| {}).unwrap();
     (out, back)
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
 
-use almanac_import::{Import, ImportError, Program};
+use almanac_import::{Import, ImportError, ImportOptions, Program};
 
 use crate::fixture::{Folders, TODAY, files_below};
 
@@ -18,7 +18,7 @@ fn wrong_folders_are_refused_and_nothing_is_written() {
     let folders = two_notes();
     let (source, target) = (folders.source(), folders.target());
     let refused = |source: &Path, target: &Path| {
-        let result = Import::prepare(source, target, None, TODAY);
+        let result = Import::prepare(source, target, &ImportOptions::on(TODAY));
         result.map(|_| ()).unwrap_err()
     };
     assert!(matches!(
@@ -151,7 +151,11 @@ fn another_folder_or_program_is_refused() {
     let again = folders.try_import(Some(Program::Obsidian));
     assert!(matches!(again, Err(ImportError::TargetOfAnother { .. })));
     let others = Folders::with(&[("x.md", "X.\n")]);
-    let other = Import::prepare(&others.source(), &folders.target(), None, TODAY);
+    let other = Import::prepare(
+        &others.source(),
+        &folders.target(),
+        &ImportOptions::on(TODAY),
+    );
     assert!(matches!(
         other.map(|_| ()),
         Err(ImportError::TargetOfAnother { .. })

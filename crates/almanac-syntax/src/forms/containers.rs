@@ -349,10 +349,15 @@ fn callout_of(text: &str, line: &Span) -> Option<Callout> {
     let name = name.strip_prefix("callout-").unwrap_or(name);
     let look = CalloutLook::of(&name.to_lowercase())?;
     let is_folded = name == "details" || words.contains("collapse=\"true\"");
+    let is_open = words.trim_end().ends_with("{open}");
     Some(Callout {
         name: name.to_owned(),
         look,
-        fold: if is_folded { Fold::Closed } else { Fold::Fixed },
+        fold: match (is_folded, is_open) {
+            (false, _) => Fold::Fixed,
+            (true, false) => Fold::Closed,
+            (true, true) => Fold::Open,
+        },
         title: title_in(text, rest.start + behind..rest.end).or_else(|| given_title(text, rest)),
     })
 }

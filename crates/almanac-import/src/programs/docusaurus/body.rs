@@ -1,5 +1,6 @@
 //! How Docusaurus reads its pages: as MDX.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -12,17 +13,18 @@ use crate::remarks::{Remarks, Topic, kind};
 use crate::sites::addresses::Meant;
 use crate::sites::anchors::AnchorRule;
 use crate::sites::attribute_lists;
+use crate::sites::attributes::attributes_at;
 use crate::sites::callouts::Callout;
 use crate::sites::code_blocks::{CodeBlock, rewritten as rewritten_code, value_in};
 use crate::sites::components::{Component, rewritten};
 use crate::sites::includes::{Includes, rebased};
 use crate::sites::lines::{FencedCode, Part, lines, parts, prose_changed};
-use crate::sites::mdx;
 use crate::sites::pages::SitePage;
 use crate::sites::script::values_of;
 use crate::sites::settings::text_at;
 use crate::sites::site::{Generator, kept};
 use crate::sites::tabs::tab;
+use crate::sites::{jsx, mdx};
 use crate::source::SourceFolder;
 
 kind!(SCRIPT: Topic::LeftOut, "import or export of a script in a page", "imports and exports of scripts in pages");
@@ -81,13 +83,11 @@ impl Docusaurus {
         let (text, imports, dropped) = mdx::without_scripts(text);
         (0..dropped).for_each(|_| remarks.add(SCRIPT, &page));
         let text = mdx::without_comments(&unwrapped(&text));
+        let text = jsx::plain_tags(&text);
         let labels = labels_of(&text);
         let has_capital = |name: &str| name.starts_with(char::is_uppercase);
-        let is_html = |name: &str| {
-            is_mdx && ["div", "section", "center", "img", "details", "a"].contains(&name)
-        };
-        let is_one =
-            |name: &str| has_capital(name) || is_html(name) || ["img", "iframe"].contains(&name);
+        const HTML: [&str; 7] = ["div", "section", "center", "img", "iframe", "details", "a"];
+        let is_one = |name: &str| has_capital(name) || HTML.contains(&name);
         let mut text = rewritten(&text, &is_one, &mut |component| {
             let partial = imports
                 .get(component.name)
@@ -101,7 +101,7 @@ impl Docusaurus {
                     Some(rebased(&read, path.as_deref().unwrap_or_default(), &file))
                 });
             }
-            self.component(component, &labels, &page, remarks)
+            self.component(component, (&labels, &imports), &page, remarks)
         });
         if is_mdx {
             text = mdx::with_values(&text, props, &mut || remarks.add(EXPRESSION, &page));
@@ -112,7 +112,7 @@ impl Docusaurus {
     fn component(
         &self,
         component: &Component<'_>,
-        labels: &BTreeMap<String, String>,
+        (labels, imports): (&BTreeMap<String, String>, &BTreeMap<String, String>),
         page: &str,
         remarks: &mut Remarks,
     ) -> Option<String> {
@@ -150,6 +150,9 @@ impl Docusaurus {
                     title.unwrap_or_default()
                 ))
             }
+            "a" if component.text("href").is_none() && component.expression("href").is_none() => {
+                component.whole()
+            }
             "Link" | "a" => {
                 let target = component
                     .text("to")
@@ -168,23 +171,31 @@ impl Docusaurus {
                     _ => inner.map(str::to_owned),
                 }
             }
-            "img" => match component.expression("src").and_then(base_url) {
-                Some(source) => {
-                    let alt = component.text("alt").unwrap_or_default();
-                    Some(format!("![{alt}]({source})"))
-                }
-                None => Some(component.tag.to_owned()),
-            },
+            "img" | "Image" | "ThemedImage" | "IdealImage" => {
+                Some(image(component, imports).unwrap_or_else(|| component.tag.to_owned()))
+            }
+            "div" | "section" | "center" if component.is_block => {
+                let id = component
+                    .text("id")
+                    .map(|id| format!("<a id=\"{id}\"></a>\n\n"));
+                Some(format!(
+                    "\n{}{}\n\n",
+                    id.unwrap_or_default(),
+                    words.trim_matches('\n')
+                ))
+            }
+            "div" | "section" | "center" => component.whole(),
             // A page in the page is a link to it: its attributes may be written as MDX has them.
             "iframe" => {
                 let source = component.text("src")?;
                 let title = component.text("title").unwrap_or(source);
                 Some(format!("[{}]({source})", title.trim()))
             }
-            "details" => Some(format!(
-                "<details>\n\n{}\n\n</details>\n",
-                words.trim_matches('\n')
-            )),
+            "details" => {
+                let open = component.has("open").then_some(" open").unwrap_or_default();
+                let words = words.trim_matches('\n');
+                Some(format!("<details{open}>\n\n{words}\n\n</details>\n"))
+            }
             _ if inner.is_none() => {
                 remarks.add(COMPONENT, page);
                 None
@@ -193,6 +204,50 @@ impl Docusaurus {
             _ => None,
         }
     }
+}
+
+/// An image of which a script says where it is.
+fn image(component: &Component<'_>, imports: &BTreeMap<String, String>) -> Option<String> {
+    let expression = component
+        .expression("src")
+        .or_else(|| component.expression("img"))
+        .or_else(|| component.expression("sources"));
+    let source = match expression.map(str::trim) {
+        None => component.text("src")?,
+        Some(name) if imports.contains_key(name) => &imports[name],
+        Some(expression) => {
+            // Of the pictures for each scheme of colours, that of the light one.
+            let light = expression.split_once("light:").map(|(_, light)| light);
+            let light = light
+                .unwrap_or(expression)
+                .trim_start_matches(['{', ' ', '\n']);
+            base_url(light).or_else(|| quoted(light))?
+        }
+    };
+    let mut tag = format!("<img src=\"{source}\"");
+    for key in ["alt", "title", "width", "height"] {
+        let value = component.text(key).or_else(|| {
+            let number = component.expression(key)?.trim();
+            number
+                .bytes()
+                .all(|byte| byte.is_ascii_digit())
+                .then_some(number)
+        });
+        if let Some(value) = value {
+            tag.push_str(&format!(" {key}=\"{}\"", value.replace('"', "&quot;")));
+        }
+    }
+    Some(format!("{tag}>"))
+}
+
+/// The words in the quotation marks at the beginning.
+fn quoted(expression: &str) -> Option<&str> {
+    let quote = expression
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '"' | '\'' | '`'))?;
+    let inner = expression[1..].split(quote).next()?;
+    (!inner.contains("${")).then_some(inner)
 }
 
 /// The path in an expression that only looks it up: `require('./a.png').default`, `useBaseUrl('/x')`.
@@ -225,7 +280,9 @@ fn unwrapped(text: &str) -> String {
     let mut new = String::with_capacity(text.len());
     for part in parts(text) {
         match part {
-            Part::Code(code) if code.info.starts_with("mdx-code-block") => new.push_str(code.inner),
+            Part::Code(code) if code.info.starts_with("mdx-code-block") => {
+                new.push_str(code.inner);
+            }
             Part::Code(code) => new.push_str(code.whole),
             Part::Prose(prose) => new.push_str(prose),
         }
@@ -251,13 +308,48 @@ fn code_block(code: &FencedCode<'_>) -> Option<(CodeBlock, Option<String>)> {
     (!is_same).then_some((block, Some(inner)))
 }
 
+/// The line that begins a box without its attributes; its id stands before it. `secondary` is a note.
+fn box_line(line: &str) -> String {
+    let words = line.trim_start();
+    let indent = &line[..line.len() - words.len()];
+    let colons = words.len() - words.trim_start_matches(':').len();
+    if colons < 3 || !line.ends_with('\n') {
+        return line.to_owned();
+    }
+    let (fence, rest) = words.split_at(colons);
+    let rest = match rest.trim_start().strip_prefix("secondary") {
+        Some(behind) => format!("note{behind}"),
+        None => rest.to_owned(),
+    };
+    let own = rest.rfind('{').and_then(|at| {
+        let (length, attributes) = attributes_at(&rest[at..])?;
+        (rest[at + length..].trim().is_empty() && !rest[..at].trim().is_empty())
+            .then_some((at, attributes.id))
+    });
+    match own {
+        Some((at, id)) => {
+            let id = id.map(|id| format!("{indent}<a id=\"{id}\"></a>\n\n"));
+            format!(
+                "{}{indent}{fence}{}\n",
+                id.unwrap_or_default(),
+                rest[..at].trim_end()
+            )
+        }
+        None => format!("{indent}{fence}{rest}"),
+    }
+}
+
 impl Generator for Docusaurus {
     fn rule(&self) -> &AnchorRule {
         &self.rule
     }
 
     fn excerpt_mark(&self) -> Option<&str> {
-        Some("<!-- truncate -->")
+        Some(mdx::EXCERPT_MARK)
+    }
+
+    fn prepared<'t>(&self, _page: &SitePage, text: &'t str) -> Cow<'t, str> {
+        mdx::with_marks_of_excerpts(text)
     }
 
     fn body(&self, page: &SitePage, text: &str, remarks: &mut Remarks) -> String {
@@ -268,11 +360,9 @@ impl Generator for Docusaurus {
         };
         let text = rewritten_code(&text, code_block);
         let text = prose_changed(&text, |prose| {
-            let kept = lines(prose)
-                .filter(|line| !matches!(line.trim(), "<!-- truncate -->" | "<!--truncate-->"));
-            let kept: String = kept.collect();
+            let kept = lines(prose).filter(|line| line.trim() != mdx::EXCERPT_MARK);
+            let kept: String = kept.map(box_line).collect();
             kept.replace("](pathname://", "](")
-                .replace(":::secondary", ":::note")
         });
         attribute_lists::read(&text)
     }

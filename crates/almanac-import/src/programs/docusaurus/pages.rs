@@ -16,7 +16,7 @@ use crate::source::{SourceFolder, markdown_stem, split_path};
 use crate::survey::{Config, ENTRIES};
 
 kind!(PARTIAL: Topic::LeftOut, "file that is only put into others, or begins with `_`", "files that are only put into others, or begin with `_`");
-kind!(VERSION: Topic::LeftOut, "page of another version", "pages of other versions");
+kind!(VERSION: Topic::LeftOut, "page of another version", "pages of other versions", "`--all-versions` brings them over too");
 kind!(REDIRECT_OUT: Topic::LeftOut, "redirect that leads to no page", "redirects that lead to no page");
 
 /// What front matter says of where a page is.
@@ -63,7 +63,7 @@ impl Pages {
             let path = note.path.as_str();
             let root = roots.iter().filter(|root| path.starts_with(&root.folder));
             let root = root.max_by_key(|root| root.folder.len());
-            let is_version = path.split('/').any(|part| part == "versioned_docs");
+            let is_version = !folder.has_all_versions() && is_of_version(path);
             match root {
                 _ if is_version => remarks.add(VERSION, path),
                 Some(root) => {
@@ -74,6 +74,9 @@ impl Pages {
                     }
                     let said = said.get(path).cloned().unwrap_or_default();
                     found.add(root, path, below, said);
+                }
+                None if path.contains("i18n/") && path.contains("/version-") => {
+                    remarks.add(VERSION, path);
                 }
                 None => {}
             }
@@ -116,7 +119,7 @@ impl Pages {
         let mut aliases = Vec::new();
         for other in [stem, usual.as_str()] {
             let other = route(other);
-            if other != route(&own) && other.contains('/') {
+            if other != route(&own) && !other.is_empty() {
                 aliases.push(format!("/{other}"));
             }
         }
@@ -174,17 +177,16 @@ impl Pages {
             }
             let mut has_any = false;
             for root in roots {
-                let plugin = match root.is_blog {
-                    true => "docusaurus-plugin-content-blog",
-                    false => "docusaurus-plugin-content-docs/current",
-                };
-                let start = format!("{site}i18n/{locale}/{plugin}/");
+                let start = format!("{site}i18n/{locale}/{}/", root.translations);
                 for note in folder.notes().filter(|note| note.path.starts_with(&start)) {
                     let below = &note.path[start.len()..];
                     let name = target_name(below, root.is_blog);
                     let Some((stem, ending)) = name.rsplit_once('.') else {
                         continue;
                     };
+                    if below.split('/').any(|part| part.starts_with('_')) {
+                        continue;
+                    }
                     has_any = true;
                     self.said.push(Said::default());
                     self.pages.push(SitePage {
@@ -225,6 +227,14 @@ impl Pages {
             }
         }
     }
+}
+
+/// Whether a file is of another version than the current one: each plugin for documentation has a folder of these.
+fn is_of_version(path: &str) -> bool {
+    path.split('/').any(|part| {
+        let plugin = part.strip_suffix("versioned_docs");
+        plugin.is_some_and(|plugin| plugin.is_empty() || plugin.ends_with('_'))
+    })
 }
 
 /// The name of a file without numbers in front, which are its order.

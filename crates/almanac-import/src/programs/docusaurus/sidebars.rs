@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::{Pages, Root, category, number_of};
+use super::{Pages, Root, category, number_of, without_numbers};
 use crate::remarks::{Remarks, Topic, kind};
 use crate::sites::navigation::{Nav, NavStep, plain_markdown};
+use crate::sites::pages::address_key;
 use crate::sites::script::exported;
 use crate::sites::settings::text_at;
 use crate::source::{SourceFolder, split_path};
@@ -30,13 +31,20 @@ pub fn navs(
     let mut navs = Vec::new();
     for root in docs {
         let sidebars = root.sidebars.as_deref().and_then(|file| read(folder, file));
+        if let (Some(file), None) = (&root.sidebars, &sidebars) {
+            remarks.add(COMPUTED, file);
+        }
         let mut reading = Reading {
             folder,
             root,
+            named: BTreeSet::new(),
             found,
             remarks,
             seen: BTreeSet::new(),
         };
+        if let Some(sidebars) = &sidebars {
+            reading.named = reading.pages_in(sidebars);
+        }
         let name = match navs.is_empty() {
             true => title.to_owned(),
             false => root.target.trim_end_matches('/').to_owned(),
@@ -49,7 +57,7 @@ pub fn navs(
         for (key, items) in lists {
             let mut nav = Nav {
                 title: if is_several {
-                    format!("{title}: {key}")
+                    format!("{name}: {key}")
                 } else {
                     name.clone()
                 },
@@ -84,10 +92,29 @@ struct Reading<'r> {
     root: &'r Root,
     found: &'r mut Pages,
     remarks: &'r mut Remarks,
+    /// The pages that are named somewhere: what is computed holds others.
+    named: BTreeSet<usize>,
     seen: BTreeSet<usize>,
 }
 
 impl Reading<'_> {
+    /// The pages that sidebars name by their ids.
+    fn pages_in(&self, value: &Value) -> BTreeSet<usize> {
+        let page = |id: &str| {
+            let key = (self.root.folder.clone(), id.to_owned());
+            self.found.ids.get(&key).copied()
+        };
+        match value {
+            Value::String(id) => page(id).into_iter().collect(),
+            Value::Array(items) => items.iter().flat_map(|item| self.pages_in(item)).collect(),
+            Value::Object(pairs) => pairs
+                .values()
+                .flat_map(|value| self.pages_in(value))
+                .collect(),
+            _ => BTreeSet::new(),
+        }
+    }
+
     fn items(&mut self, items: &Value, parts: &mut Vec<String>, nav: &mut Nav) {
         match items {
             Value::Array(items) => items.iter().for_each(|item| self.item(item, parts, nav)),
@@ -159,18 +186,37 @@ impl Reading<'_> {
             Some("link") => {
                 let words = plain_markdown(label.unwrap_or_default());
                 let target = text_at(item, "href").unwrap_or_default();
-                if target.contains("://") {
-                    nav.introduction
-                        .push_str(&format!("- [{words}]({target})\n"));
+                let page = { self.found.pages.iter() }
+                    .position(|page| address_key(&page.address) == address_key(target));
+                match page {
+                    _ if target.contains("://") => {
+                        nav.introduction
+                            .push_str(&format!("- [{words}]({target})\n"));
+                    }
+                    Some(page) if target.starts_with('/') => self.step(page, parts, nav),
+                    _ => {}
                 }
             }
-            _ if item.is_null() => {
+            Some("html") => {
+                let words = without_tags(text_at(item, "value").unwrap_or_default());
+                if !words.is_empty() {
+                    let words = plain_markdown(&words);
+                    nav.introduction.push_str(&format!("- {words}\n"));
+                }
+            }
+            Some(_) => {}
+            None if item.is_null() => {
                 self.remarks
                     .add(COMPUTED, self.root.sidebars.as_deref().unwrap_or_default());
+                let (before, first) = (self.seen.clone(), nav.steps.len());
+                self.seen.extend(&self.named);
                 self.files(&self.root.folder.clone(), parts, nav);
+                self.seen = before;
+                let new = nav.steps.iter().skip(first);
+                self.seen.extend(new.map(|step| step.page));
             }
-            _ if item.is_object() => self.items(item, parts, nav),
-            _ => {}
+            None if item.is_object() => self.items(item, parts, nav),
+            None => {}
         }
     }
 
@@ -194,6 +240,14 @@ impl Reading<'_> {
                 parts: std::mem::take(parts),
             });
         }
+    }
+
+    /// The page of an id that the settings of a folder name: counted from all pages, or from the folder.
+    fn page_of_folder(&self, folder: &str, id: &str) -> Option<usize> {
+        let below = folder.strip_prefix(&self.root.folder)?;
+        let local = format!("{}{id}", without_numbers(below));
+        let mut ids = [id.to_owned(), local].into_iter();
+        ids.find_map(|id| self.found.ids.get(&(self.root.folder.clone(), id)).copied())
     }
 
     /// The pages of a folder: by their positions, then by the numbers and the names of their files; its own page first.
@@ -250,16 +304,37 @@ impl Reading<'_> {
                     let label = text_at(&settings, "label")
                         .unwrap_or(number_of(&name).1)
                         .to_owned();
-                    if text_at(&settings["link"], "type") == Some("generated-index") {
-                        introduce(&settings["link"], nav);
+                    let link = &settings["link"];
+                    let own = text_at(link, "id").filter(|_| text_at(link, "type") == Some("doc"));
+                    let own = own.and_then(|id| self.page_of_folder(&folder, id));
+                    if text_at(link, "type") == Some("generated-index") {
+                        introduce(link, nav);
                     }
                     self.part(&label, parts, nav, |reading, parts, nav| {
+                        if let Some(own) = own {
+                            reading.step(own, parts, nav);
+                        }
                         reading.files(&folder, parts, nav)
                     });
                 }
             }
         }
     }
+}
+
+/// The words of a piece of HTML.
+fn without_tags(html: &str) -> String {
+    let mut words = String::new();
+    let mut is_tag = false;
+    for c in html.chars() {
+        match c {
+            '<' => is_tag = true,
+            '>' => is_tag = false,
+            c if !is_tag => words.push(c),
+            _ => {}
+        }
+    }
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The words of a page that would be generated stand before the path.

@@ -6,11 +6,9 @@ use almanac_model::{FilePath, decode};
 use serde_json::Value;
 
 use super::folders::items_of_folders;
-use crate::programs::mdbook::{Item, items_of};
-use crate::remarks::Remarks;
+use super::lists::Lists;
 use crate::sites::navigation::{Nav, NavStep, plain_markdown};
 use crate::sites::pages::{SitePage, is_folder_page};
-use crate::sites::settings::listed;
 use crate::source::{SourceFolder, markdown_stem};
 
 /// What stands in the navigation.
@@ -51,21 +49,22 @@ pub fn navs(
     docs: &str,
     pages: &mut [SitePage],
     title: &str,
-    remarks: &mut Remarks,
 ) -> Vec<Nav> {
-    let _ = remarks;
-    let summary = format!("{docs}SUMMARY.md");
-    let is_literate = listed(&settings["plugins"], "literate-nav").is_some();
     let mut items = nav_items(&settings["nav"]);
-    if items.is_empty() && is_literate && folder.has(&summary) {
-        items = literate(&folder.readable_text(&summary).unwrap_or_default());
-        if let Some(page) = pages.iter_mut().find(|page| page.source == summary) {
-            page.is_unlisted = true;
-        }
+    let lists = Lists::read(folder, settings, docs);
+    if items.is_empty() {
+        items = lists.of_folder("").unwrap_or_default();
     }
     if items.is_empty() {
         items = items_of_folders(folder, docs, pages);
     }
+    let below: Vec<&str> = pages
+        .iter()
+        .map(|page| &page.source[docs.len()..])
+        .collect();
+    let items: Vec<NavItem> = { items.into_iter() }
+        .map(|item| lists.divided(item, &below, 0))
+        .collect();
     let mut reading = Reading {
         by_path: { pages.iter().enumerate() }
             .map(|(number, page)| (page.source[docs.len()..].to_owned(), number))
@@ -99,36 +98,13 @@ pub fn navs(
         }
     }
     let is_worth = rest.steps.len() > 1 || paths.is_empty() && !rest.steps.is_empty();
-    if is_worth {
-        paths.insert(0, rest);
+    match paths.first_mut() {
+        _ if is_worth => paths.insert(0, rest),
+        // What is said beside the sections is said before the first of them.
+        Some(first) => first.introduction.insert_str(0, &rest.introduction),
+        None => {}
     }
     paths
-}
-
-/// The list of literate-nav as a navigation. It is flat: what is below an item without a link follows it.
-fn literate(text: &str) -> Vec<NavItem> {
-    let mut items: Vec<NavItem> = Vec::new();
-    for item in items_of(text, &[]) {
-        let new = match item {
-            Item::Part(words) if words.contains('*') || words.ends_with('/') => {
-                NavItem::Page(None, words)
-            }
-            Item::Part(title) => {
-                items.push(NavItem::Section(title, Vec::new()));
-                continue;
-            }
-            Item::Page {
-                label,
-                file: Some(file),
-            } => NavItem::Page(Some(label), file),
-            Item::Page { .. } => continue,
-        };
-        match items.last_mut() {
-            Some(NavItem::Section(_, inner)) => inner.push(new),
-            _ => items.push(new),
-        }
-    }
-    items
 }
 
 /// All targets that are written out: a pattern takes what is left.
@@ -179,6 +155,9 @@ impl Reading<'_> {
                     let is_elsewhere = target.contains("://") || target.starts_with("mailto:");
                     match is_elsewhere {
                         true => nav.introduction.push_str(&line),
+                        false if label.is_some() => nav
+                            .introduction
+                            .push_str(&format!("- {}: `{target}`\n", plain_markdown(words))),
                         false => nav
                             .introduction
                             .push_str(&format!("- {}\n", plain_markdown(words))),
@@ -202,9 +181,9 @@ impl Reading<'_> {
     /// The pages that a target means: one, those of a folder, or those of a pattern that are named nowhere else.
     fn pages_of(&self, target: &str) -> Vec<usize> {
         let target = target.trim_start_matches('/');
-        let path = FilePath::from("x")
-            .resolve(&decode(target))
-            .unwrap_or_default();
+        let Some(path) = FilePath::from("x").resolve(&decode(target)) else {
+            return Vec::new();
+        };
         if let Some(page) = self.by_path.get(&path) {
             return vec![*page];
         }

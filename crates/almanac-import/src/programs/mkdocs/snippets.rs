@@ -1,7 +1,9 @@
 //! Snippets of the extension `pymdownx.snippets`, and what the plugin include-markdown puts in.
 
 use crate::remarks::Remarks;
-use crate::sites::includes::{Includes, Marks, Piece, dedented, indented, piece_of, without_marks};
+use crate::sites::includes::{
+    Includes, Marks, Piece, dedented, indented, piece_of, rebased, without_marks,
+};
 use crate::sites::lines::{lines, prefix_length, trimmed_end};
 
 /// The marks of parts in files: `--8<-- [start:name]`.
@@ -177,9 +179,16 @@ pub fn include_markdown(includes: &mut Includes<'_>, text: &str, remarks: &mut R
         let made = file.and_then(|file| {
             let options = words;
             let path = includes.path(file);
+            let from = path.clone().unwrap_or_default();
+            let to = includes.file().to_owned();
             includes.put(path, remarks, |includes, text, remarks| {
                 let text = between_options(text, options);
-                Some(include_markdown(includes, &text, remarks))
+                let text = include_markdown(includes, &text, remarks);
+                // Addresses of Markdown go on leading from its file; those of a text that is put in as it is do not.
+                Some(match options.starts_with("include-markdown") {
+                    true => rebased(&text, &from, &to),
+                    false => text,
+                })
             })
         });
         match made {

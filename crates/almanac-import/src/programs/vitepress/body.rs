@@ -5,55 +5,42 @@ use std::sync::Arc;
 
 use almanac_model::FilePath;
 
+use super::boxes::Labels;
 use super::files::expanded;
-use super::home;
+use super::{home, posts};
+use crate::front_matter::FrontMatter;
 use crate::remarks::{Remarks, Topic, kind};
 use crate::sites::addresses::Meant;
 use crate::sites::anchors::AnchorRule;
 use crate::sites::attribute_lists;
 use crate::sites::code_blocks::{CodeBlock, rewritten as rewritten_code};
-use crate::sites::components::{Component, rewritten};
+use crate::sites::components::{Component, code_of, rewritten, tag_at};
 use crate::sites::dollars::plain_dollars;
 use crate::sites::headings::unnamed;
 use crate::sites::includes::Includes;
 use crate::sites::lines::{FencedCode, lines, prose_changed};
 use crate::sites::marks;
 use crate::sites::pages::SitePage;
-use crate::sites::site::{Generator, kept};
+use crate::sites::site::Generator;
 use crate::sites::tabs::tab;
 use crate::source::SourceFolder;
 
 kind!(SCRIPT: Topic::LeftOut, "script or style in a page", "scripts and styles in pages");
 kind!(COMPONENT: Topic::Kept, "component that is shown as code", "components that are shown as code");
+kind!(DIRECTIVE: Topic::LeftOut, "element whose attributes are computed has the others alone", "elements whose attributes are computed have the others alone");
 kind!(EXPRESSION: Topic::Kept, "expression in double braces", "expressions in double braces");
 
 /// How VitePress and VuePress read their pages.
 pub struct VitePress {
-    folder: Arc<SourceFolder>,
+    pub folder: Arc<SourceFolder>,
+    /// What boxes are called.
+    pub boxes: Labels,
     /// The folder of the pages, with its final slash.
-    source: String,
+    pub source: String,
     /// The path of the site's address, without slashes around it.
-    base: String,
-    rule: AnchorRule,
-    has_math: bool,
-}
-
-impl VitePress {
-    pub fn of(
-        folder: &SourceFolder,
-        source: String,
-        base: String,
-        rule: AnchorRule,
-        has_math: bool,
-    ) -> Self {
-        Self {
-            folder: kept(folder),
-            source,
-            base,
-            rule,
-            has_math,
-        }
-    }
+    pub base: String,
+    pub rule: AnchorRule,
+    pub has_math: bool,
 }
 
 impl Generator for VitePress {
@@ -71,7 +58,8 @@ impl Generator for VitePress {
     fn body(&self, page: &SitePage, text: &str, remarks: &mut Remarks) -> String {
         let mut includes = Includes::of(&self.folder, &page.source);
         let text = expanded(&mut includes, &self.source, text, remarks);
-        let text = tabs(&text);
+        let text = self.boxes.written(&page.source, &tabs(&text));
+        let text = without_directives(&text, page, remarks);
         let has_capital = |name: &str| {
             let is_known = matches!(
                 name,
@@ -137,6 +125,48 @@ impl Generator for VitePress {
         );
         meant
     }
+
+    fn fields(&self, page: &SitePage, head: &mut FrontMatter<'_>, _remarks: &mut Remarks) {
+        let below = page.source.strip_prefix(&self.source);
+        posts::fields(below.unwrap_or(&page.source), false, head);
+    }
+}
+
+/// A text whose elements of HTML have no attributes that are computed: `v-for`, `:class`, `@click`.
+fn without_directives(text: &str, page: &SitePage, remarks: &mut Remarks) -> String {
+    let is_computed = |key: &str| key.starts_with("v-") || key.starts_with([':', '@', '#']);
+    let code = code_of(text);
+    let mut new = String::with_capacity(text.len());
+    let (mut at, mut looked) = (0, 0);
+    while let Some(found) = text[looked..].find('<') {
+        let start = looked + found;
+        looked = start + 1;
+        if let Some(span) = code.iter().find(|span| span.contains(&start)) {
+            looked = span.end;
+            continue;
+        }
+        let Some((tag, end, is_closed)) = tag_at(text, start) else {
+            continue;
+        };
+        let is_html = tag.name.starts_with(|c: char| c.is_ascii_lowercase());
+        if !is_html || !tag.attributes.iter().any(|(key, _)| is_computed(key)) {
+            continue;
+        }
+        remarks.add(DIRECTIVE, &page.source);
+        let kept = tag.attributes.iter().filter(|(key, _)| !is_computed(key));
+        let kept = kept.map(|(key, value)| match value.is_empty() {
+            true => format!(" {key}"),
+            false => format!(" {key}=\"{value}\""),
+        });
+        let kept: String = kept.collect();
+        let close = if is_closed { " /" } else { "" };
+        new.push_str(&text[at..start]);
+        new.push_str(&format!("<{}{kept}{close}>", tag.name));
+        at = end;
+        looked = end;
+    }
+    new.push_str(&text[at..]);
+    new
 }
 
 fn component_of(

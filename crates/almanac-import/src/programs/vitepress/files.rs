@@ -46,7 +46,10 @@ pub fn expanded(
     for line in lines(&text) {
         let bare = trimmed_end(line);
         let (prefix, words) = bare.split_at(prefix_length(bare));
-        let named = words.strip_prefix("<<< ").map(|rest| (rest, false));
+        let behind = words.strip_prefix("<<<");
+        let named = behind
+            .filter(|rest| rest.trim_start().starts_with(['@', '.', '/']) || rest.starts_with(' '));
+        let named = named.map(|rest| (rest, false));
         let named = named.or_else(|| words.strip_prefix("@[code").map(|rest| (rest, true)));
         let made = named.and_then(|(rest, is_vuepress)| {
             let code = match is_vuepress {
@@ -80,8 +83,8 @@ impl<'w> Code<'w> {
     /// `@/f#region{2,4 ts:line-numbers} [label]`
     fn of_vitepress(words: &'w str) -> Self {
         let words = words.trim();
-        let (words, label) = match words.rfind(" [").filter(|_| words.ends_with(']')) {
-            Some(at) => (&words[..at], Some(&words[at + 2..words.len() - 1])),
+        let (words, label) = match words.rfind('[').filter(|_| words.ends_with(']')) {
+            Some(at) => (&words[..at], Some(&words[at + 1..words.len() - 1])),
             None => (words, None),
         };
         let (words, braces) = match words.rfind('{').filter(|_| words.trim_end().ends_with('}')) {

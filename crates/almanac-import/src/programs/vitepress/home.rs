@@ -69,7 +69,15 @@ pub fn written(text: &str) -> Option<String> {
         }
     }
     let rest = text[head.body()..].trim_start();
-    head.finish(Some(format!("{body}\n{rest}")))
+    let footer = head.text("footer").map(str::to_owned);
+    let footer = footer.filter(|_| head.text("home").is_some());
+    if footer.is_some() {
+        head.remove("footer");
+    }
+    let footer = footer
+        .map(|words| format!("\n{words}\n"))
+        .unwrap_or_default();
+    head.finish(Some(format!("{body}\n{rest}{footer}")))
 }
 
 fn word(node: &Node, name: &str) -> Option<String> {

@@ -4,11 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use crate::programs::mkdocs::order;
 use crate::remarks::{Remarks, Topic, kind};
 use crate::sites::navigation::{Nav, NavStep};
 use crate::sites::pages::{SitePage, address_key};
 use crate::sites::settings::text_at;
+use crate::source::split_path;
 
+kind!(COMPUTED: Topic::Kept, "sidebar that is computed, whose pages are in the order of their files", "sidebars that are computed, whose pages are in the order of their files");
 kind!(NO_SIDEBAR: Topic::Notice, "configuration without a sidebar that is written out: there is no path", "configurations without a sidebar that is written out: there is no path");
 
 /// The paths of all sidebars.
@@ -18,7 +21,7 @@ pub fn navs(
     base: &str,
     (pages, locales): (&mut [SitePage], &[(String, String)]),
     title: &str,
-    remarks: &mut Remarks,
+    (has_sidebar, remarks): (bool, &mut Remarks),
 ) -> Vec<Nav> {
     let by_address =
         { pages.iter().enumerate() }.map(|(number, page)| (address_key(&page.address), number));
@@ -45,6 +48,10 @@ pub fn navs(
     for sidebar in sidebars {
         reading.sidebar(sidebar, "");
     }
+    if has_sidebar && reading.navs.is_empty() && reading.rest.steps.is_empty() {
+        remarks.add(COMPUTED, source);
+        return vec![reading.files()];
+    }
     let (mut navs, rest) = (reading.navs, reading.rest);
     if rest.steps.len() > 1 || navs.is_empty() && !rest.steps.is_empty() {
         navs.insert(0, rest);
@@ -65,6 +72,25 @@ struct Reading<'p> {
 }
 
 impl Reading<'_> {
+    /// All pages by the names of their files, each folder's own page first.
+    fn files(&self) -> Nav {
+        let mut pages: Vec<usize> = (0..self.pages.len()).collect();
+        pages.retain(|page| !self.seen.contains(page));
+        pages.sort_by_key(|page| order(&self.pages[*page].source));
+        let mut nav = self.rest.clone();
+        let mut before = "";
+        for page in pages {
+            let folder = split_path(&self.pages[page].source).0;
+            let parts = match folder == before || folder.is_empty() {
+                true => Vec::new(),
+                false => vec![split_path(folder).1.to_owned()],
+            };
+            before = folder;
+            nav.steps.push(NavStep { page, parts });
+        }
+        nav
+    }
+
     fn sidebar(&mut self, sidebar: &Value, start: &str) {
         match sidebar {
             Value::Array(items) => {
