@@ -35,13 +35,19 @@ pub fn is_shown(path: &str) -> bool {
     }
 }
 
-/// The parts of a path without the hidden folder in which GitBook keeps pictures, if that leads to them.
+/// The hidden folders in which generators of sites keep pictures, each with the folder in it that holds them.
+const HIDDEN_FILES: [(&str, &str); 2] = [(".gitbook", "assets"), (".vuepress", "public")];
+
+/// The parts of a path without the hidden folder in which a generator keeps pictures, if that leads to them.
 fn without_assets(path: &str) -> impl Iterator<Item = &str> {
     let mut parts = path.split('/').peekable();
     std::iter::from_fn(move || {
         let mut part = parts.next()?;
-        if part == ".gitbook" && parts.peek().is_none_or(|next| *next == "assets") {
-            part = parts.next().unwrap_or("assets");
+        let files = HIDDEN_FILES.iter().find(|(hidden, _)| *hidden == part);
+        if let Some((_, files)) = files
+            && parts.peek().is_none_or(|next| next == files)
+        {
+            part = parts.next().unwrap_or(files);
         }
         Some(part)
     })
@@ -52,12 +58,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pictures_of_gitbook_are_shown_though_their_folder_is_hidden() {
+    fn pictures_of_generators_are_shown_though_their_folder_is_hidden() {
         for (path, is_listed) in [
             (".gitbook", true),
             ("docs/.gitbook/assets/a b.png", true),
             (".gitbook/includes/a.md", false),
             (".gitbook.yaml", false),
+            ("docs/.vuepress/public/a.png", true),
+            (".vuepress/config.js", false),
             (".git/assets/a.png", false),
             ("static/.nojekyll", true),
         ] {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// The configurations that may lie above their pages, how far, and what the folder of pages is called where they don't
 /// say so.
-const CONFIGURATIONS: [(&str, usize, &str); 18] = [
+const CONFIGURATIONS: [(&str, usize, &str); 28] = [
     ("book.toml", 1, "src"),
     ("mkdocs.yml", 1, "docs"),
     ("mkdocs.yaml", 1, "docs"),
@@ -13,6 +13,16 @@ const CONFIGURATIONS: [(&str, usize, &str); 18] = [
     ("docusaurus.config.js", 1, "docs"),
     ("docusaurus.config.ts", 1, "docs"),
     ("docusaurus.config.mjs", 1, "docs"),
+    ("website/docusaurus.config.js", 1, "docs"),
+    ("website/docusaurus.config.ts", 1, "docs"),
+    ("website/docusaurus.config.mjs", 1, "docs"),
+    (".vitepress/config.js", 1, "src"),
+    (".vitepress/config.mjs", 1, "src"),
+    (".vitepress/config.ts", 1, "src"),
+    (".vitepress/config.mts", 1, "src"),
+    (".vitepress/config/index.ts", 1, "src"),
+    (".vitepress/config/index.js", 1, "src"),
+    (".vuepress/config.js", 1, "src"),
     ("hugo.toml", 1, "content"),
     ("hugo.yaml", 1, "content"),
     ("hugo.json", 1, "content"),

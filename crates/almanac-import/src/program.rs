@@ -246,6 +246,11 @@ pub struct Recognised {
     pub others: Vec<Program>,
 }
 
+/// Whether what a sign says is in a folder of pages below that which is imported: `docs/.vitepress`.
+fn is_among_pages(sign: &str) -> bool {
+    sign.contains("/.vitepress`") || sign.contains("/.vuepress`")
+}
+
 impl Program {
     /// The names of all programs, as they are written at the command line.
     pub fn names() -> impl Iterator<Item = &'static str> {
@@ -285,9 +290,11 @@ impl Program {
         let mut signs: Vec<(Self, String)> = { READERS.iter() }
             .filter_map(|reader| Some((reader.program, (reader.sign)(folder)?)))
             .collect();
-        // Of the signs of two generators that counts whose package the folder requires.
+        // Of the signs of two generators that counts which is nearer to the pages, then that whose package is required.
         if signs.len() > 1 && signs[0].0 >= Self::MdBook {
-            signs.sort_by_key(|(program, _)| !is_required(folder, *program));
+            signs.sort_by_key(|(program, sign)| {
+                (!is_among_pages(sign), !is_required(folder, *program))
+            });
         }
         let mut signs = signs.into_iter();
         match signs.next() {

@@ -3,6 +3,7 @@
 use almanac_model::AnchorRule;
 
 use super::Look;
+use super::config_text::quoted_value;
 
 /// The rule of a generator, by its name and its folder.
 pub(super) fn anchor_rule(generator: &str, folder: &dyn Look) -> Option<AnchorRule> {
@@ -11,7 +12,10 @@ pub(super) fn anchor_rule(generator: &str, folder: &dyn Look) -> Option<AnchorRu
         "mdBook" => AnchorRule::MdBook,
         "MkDocs" => mk_docs(&text(&["mkdocs.yml", "mkdocs.yaml"]).unwrap_or_default()),
         "Docusaurus" | "Starlight" | "Jupyter Book" => AnchorRule::GitHub,
-        "VitePress" => AnchorRule::MditVue,
+        "VitePress" => match is_first_vue_press(&text(&["package.json"]).unwrap_or_default()) {
+            true => AnchorRule::VuePress1,
+            false => AnchorRule::MditVue,
+        },
         "Hugo" => hugo(&text(&HUGO_SETTINGS).unwrap_or_default()),
         "Quarto" => AnchorRule::Pandoc,
         "Jekyll" => jekyll(&text(&["_config.yml", "_config.yaml"]).unwrap_or_default()),
@@ -62,6 +66,15 @@ fn mk_docs(settings: &str) -> AnchorRule {
         },
         false => AnchorRule::PythonMarkdown { separator },
     }
+}
+
+/// Whether a package requires the first version of VuePress.
+fn is_first_vue_press(package: &str) -> bool {
+    let version = quoted_value(package, "vuepress").unwrap_or_default();
+    version
+        .trim_start_matches(['^', '~', '=', 'v'])
+        .starts_with("1.")
+        || version.trim_start_matches(['^', '~', '=']) == "1"
 }
 
 fn hugo(settings: &str) -> AnchorRule {

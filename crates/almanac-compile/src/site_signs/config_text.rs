@@ -38,8 +38,13 @@ fn yaml_value<'t>(line: &'t str, key: &str) -> Option<&'t str> {
 
 /// What follows `key = ` or `key: ` anywhere, if it is a text in quotation marks: of TOML, JavaScript or JSON.
 pub(super) fn quoted_value<'t>(text: &'t str, key: &str) -> Option<&'t str> {
-    let mut places = text.match_indices(key);
-    places.find_map(|(at, _)| {
+    quoted_values(text, key).first().copied()
+}
+
+/// All that follow such a key.
+pub(super) fn quoted_values<'t>(text: &'t str, key: &str) -> Vec<&'t str> {
+    let places = text.match_indices(key);
+    let values = places.filter_map(|(at, _)| {
         let is_whole = !text[..at].ends_with(|c: char| c.is_alphanumeric() || "_-.$".contains(c));
         let rest = text[at + key.len()..].trim_start_matches(['"', '\'']);
         let rest = rest.trim_start().strip_prefix(['=', ':'])?.trim_start();
@@ -48,7 +53,52 @@ pub(super) fn quoted_value<'t>(text: &'t str, key: &str) -> Option<&'t str> {
         let value = &value[..value.find(mark)?];
         let is_plain = !value.contains('\n') && !value.contains("${");
         (is_whole && is_plain && !value.is_empty()).then_some(value)
-    })
+    });
+    values.collect()
+}
+
+/// The texts in the list that follows `key: `, if they are written out.
+pub(super) fn quoted_items<'t>(text: &'t str, key: &str) -> Vec<&'t str> {
+    let mut places = text.match_indices(key);
+    let list = places.find_map(|(at, _)| {
+        let is_whole = !text[..at].ends_with(|c: char| c.is_alphanumeric() || "_-.$".contains(c));
+        let rest = text[at + key.len()..].trim_start_matches(['"', '\'']);
+        let rest = rest.trim_start().strip_prefix(['=', ':'])?.trim_start();
+        let list = rest.strip_prefix('[')?;
+        is_whole.then(|| list.split(']').next().unwrap_or_default())
+    });
+    let mut items = Vec::new();
+    let mut rest = list.unwrap_or_default();
+    while let Some(start) = rest.find(['"', '\'', '`']) {
+        let mark = &rest[start..=start];
+        let behind = &rest[start + 1..];
+        let Some(end) = behind.find(mark) else { break };
+        items.push(&behind[..end]);
+        rest = &behind[end + 1..];
+    }
+    items
+}
+
+/// The texts behind a line `key:` of YAML, however deep it stands: one, or several in brackets or below it.
+pub(super) fn yaml_texts<'t>(text: &'t str, key: &str) -> Vec<&'t str> {
+    let mut lines = text
+        .lines()
+        .skip_while(|line| yaml_rest(line.trim_start(), key).is_none());
+    let Some(first) = lines.next() else {
+        return Vec::new();
+    };
+    let own = yaml_rest(first.trim_start(), key).unwrap_or_default();
+    if own.is_empty() {
+        let items = lines.map_while(|line| line.trim_start().strip_prefix("- "));
+        return items.map(unquoted).collect();
+    }
+    let own = own.trim_start_matches('[').trim_end_matches(']').split(',');
+    own.map(unquoted).filter(|one| !one.is_empty()).collect()
+}
+
+fn yaml_rest<'t>(line: &'t str, key: &str) -> Option<&'t str> {
+    let line = line.strip_prefix("- ").unwrap_or(line);
+    Some(line.strip_prefix(key)?.strip_prefix(':')?.trim())
 }
 
 /// A scalar that is written out: without quotation marks and remarks; nothing of a tag like `!ENV`.

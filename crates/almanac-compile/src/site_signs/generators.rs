@@ -1,6 +1,8 @@
 //! The generators of sites that are known, each with its signs.
 
-use super::config_text::{quoted_value, yaml_items, yaml_line, yaml_line_in};
+use super::config_text::{
+    quoted_items, quoted_value, quoted_values, yaml_items, yaml_line, yaml_line_in, yaml_texts,
+};
 use super::{KnownSite, Look};
 
 /// A generator of sites.
@@ -139,11 +141,18 @@ fn mk_docs(folder: &dyn Look) -> Option<KnownSite> {
     let excluded = ["exclude_docs", "draft_docs"].into_iter();
     let excluded = excluded.flat_map(|key| yaml_items(&text, key));
     let excluded: Vec<String> = excluded.map(|pattern| below(&pages, pattern)).collect();
+    // What lies among the pages only to be put into them is none of them.
+    let snippets = yaml_texts(&text, "base_path").into_iter();
+    let snippets = snippets.filter_map(folder_name);
+    let snippets: Vec<String> = snippets
+        .filter(|folder| *folder != pages && folder.starts_with(&pages))
+        .collect();
     Some(KnownSite {
         title: owned(yaml_line(&text, "site_name").or_else(|| quoted_value(&text, "site_name"))),
         language: owned(yaml_line_in(&text, "theme", "language")),
         ignore: [
             at_root([&*built, custom]),
+            at_root(snippets.iter().map(String::as_str)),
             vec![format!("/{pages}templates/")],
             excluded,
         ]
@@ -179,14 +188,21 @@ fn docusaurus(folder: &dyn Look) -> Option<KnownSite> {
         true => format!("{site}docs/"),
         false => "docs/".to_owned(),
     };
-    let blog = format!("{site}blog");
-    let more = [blog, format!("{site}src/pages")];
-    let more: Vec<&String> = more.iter().filter(|name| folder.has_folder(name)).collect();
+    // Plugins may have folders of their own.
+    let given = quoted_values(&text, "path").into_iter().filter_map(|path| {
+        let path = folder_name(path)?;
+        Some(format!("{site}{}", path.trim_end_matches('/')))
+    });
+    let given = given.filter(|path| *path != docs.trim_end_matches('/') && !path.ends_with('/'));
+    let usual = ["blog", "src/pages"].map(|name| format!("{site}{name}"));
+    let more: Vec<String> = { usual.into_iter().chain(given) }
+        .filter(|name| folder.has_folder(name))
+        .collect();
     let files = format!("{site}static/");
     let (pages, ignore) = match more.is_empty() {
         true => (docs, Vec::new()),
         false => {
-            let kept = more.iter().map(|name| name.as_str());
+            let kept = more.iter().map(String::as_str);
             let kept = kept.chain([docs.trim_end_matches('/'), files.trim_end_matches('/')]);
             (String::new(), all_but(kept))
         }
@@ -228,10 +244,16 @@ fn vite_press(folder: &dyn Look) -> Option<KnownSite> {
     let text = script(folder, &format!("{place}{sign}/config")).unwrap_or_default();
     let source = quoted_value(&text, "srcDir").unwrap_or_default();
     let pages = format!("{place}{}", folder_name(source)?);
-    let public = format!("{pages}public/");
+    let public = match sign {
+        ".vuepress" => format!("{place}.vuepress/public/"),
+        _ => format!("{pages}public/"),
+    };
+    let excluded = quoted_items(&text, "srcExclude").into_iter();
+    let excluded = excluded.map(|pattern| format!("/{pages}{}", pattern.trim_start_matches("./")));
     Some(KnownSite {
         title: owned(quoted_value(&text, "title")),
         language: owned(quoted_value(&text, "lang")),
+        ignore: excluded.chain([format!("/{public}**/*.md")]).collect(),
         files: folder
             .has_folder(public.trim_end_matches('/'))
             .then_some(public),

@@ -96,7 +96,7 @@ pub fn survey(folder: &SourceFolder, remarks: &mut Remarks) -> Survey {
     mounts.push((statics.clone(), "media/".to_owned()));
     let mut files = vec![statics];
     files.extend(roots.iter().map(|root| root.folder.clone()));
-    let names = Names::read(folder, &roots);
+    let names = Names::read(folder, &roots, found.days());
     let home = Home {
         site,
         base,

@@ -18,7 +18,7 @@ use self::body::MkDocs;
 pub use self::nav::{matches as is_of_pattern, order};
 use crate::remarks::{Remarks, Topic, kind};
 use crate::sites::pages::{SitePage, is_folder_page};
-use crate::sites::settings::{at, is_false, lines_at, listed, text_at};
+use crate::sites::settings::{at, is_false, lines_at, listed, text_at, texts};
 use crate::sites::site::Site;
 use crate::source::{SourceFolder, markdown_stem, split_path};
 use crate::survey::{Config, ENTRIES, Survey};
@@ -140,9 +140,16 @@ fn pages(
     let built = folder_named(text_at(settings, "site_dir").unwrap_or("site"));
     let custom = text_at(settings, "theme.custom_dir").map(folder_named);
     let excluded = Excluded::read(settings);
-    let left = [Some(built), custom, Some(format!("{docs}templates/"))];
+    let snippets = listed(&settings["markdown_extensions"], "pymdownx.snippets");
+    let snippets = snippets.map(|snippets| texts(&snippets["base_path"]));
+    // What lies among the pages only to be put into them is none of them.
+    let snippets = snippets.unwrap_or_default().into_iter();
+    let snippets = snippets.map(|folder| folder_named(&folder));
+    let snippets = snippets.filter(|folder| folder.starts_with(docs));
+    let left = [built, format!("{docs}templates/")].into_iter();
+    let left: Vec<String> = left.chain(custom).chain(snippets).collect();
     let is_left = |path: &str| {
-        let mut left = left.iter().flatten();
+        let mut left = left.iter();
         left.any(|left| !left.is_empty() && *left != docs && path.starts_with(left.as_str()))
     };
     let notes = folder.notes().map(|note| note.path.as_str());

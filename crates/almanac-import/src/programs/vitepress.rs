@@ -13,6 +13,7 @@ use almanac_model::{FilePath, LanguageTag};
 use serde_json::Value;
 
 use self::body::VitePress;
+pub use self::boxes::is_other as is_other_box;
 use crate::front_matter::FrontMatter;
 use crate::notes::look_at_notes;
 use crate::remarks::{Remarks, Topic, kind};
@@ -204,7 +205,14 @@ pub fn survey(folder: &SourceFolder, remarks: &mut Remarks) -> Survey {
     let title = config.title.clone();
     let navs = sidebar::navs(
         &settings.all("sidebar"),
-        &source,
+        &format!(
+            "{place}{}",
+            if is_vuepress {
+                ".vuepress"
+            } else {
+                ".vitepress"
+            }
+        ),
         &base,
         (&mut pages, &locales),
         &title,
@@ -331,6 +339,7 @@ fn pages(
             target: format!("{ENTRIES}{target}"),
             address: address_of(place),
             aliases,
+            name: posts::title_of(place),
             is_draft,
             ..SitePage::default()
         });

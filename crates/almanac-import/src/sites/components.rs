@@ -19,6 +19,8 @@ pub struct Component<'t> {
     pub inner: Option<String>,
     /// Whether it begins a line.
     pub is_block: bool,
+    /// What stands before it in its line.
+    pub before: &'t str,
     /// Its first tag as it is written.
     pub tag: &'t str,
 }
@@ -104,6 +106,7 @@ fn nested(
         };
         let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
         let indent = &text[line..start];
+        component.before = indent;
         component.is_block = indent.trim_matches([' ', '\t', '>']).is_empty();
         let end = match is_closed {
             true => end,
@@ -189,6 +192,7 @@ pub fn tag_at(text: &str, start: usize) -> Option<(Component<'_>, usize, bool)> 
         attributes: Vec::new(),
         inner: None,
         is_block: false,
+        before: "",
         tag: "",
     };
     let mut at = start + 1 + length;

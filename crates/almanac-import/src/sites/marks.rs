@@ -1,7 +1,7 @@
 //! Marks in lines of prose: emoji and icons, keys, insertions, superscripts and what an editor changed. Read by MkDocs;
 //! emoji by VitePress, Hugo and Jekyll too.
 
-use super::lines::prose_changed;
+use super::lines::{Part, code_spans, parts, prose_changed};
 
 /// A text with the names of emoji as their signs.
 pub fn emoji(text: &str) -> String {
@@ -140,15 +140,57 @@ pub fn critic(text: &str) -> String {
     {
         return text.to_owned();
     }
-    prose_changed(text, |prose| {
-        let mut new = pairs(prose, ("{++", "++}"), |inner| Some(inner.to_owned()));
-        new = pairs(&new, ("{--", "--}"), |_| Some(String::new()));
-        new = pairs(&new, ("{~~", "~~}"), |inner| {
-            inner.split_once("~>").map(|(_, after)| after.to_owned())
-        });
-        new = pairs(&new, ("{==", "==}"), |inner| Some(inner.to_owned()));
-        pairs(&new, ("{>>", "<<}"), |_| Some(String::new()))
-    })
+    let mut new = String::with_capacity(text.len());
+    for part in parts(text) {
+        match part {
+            Part::Code(code) => new.push_str(code.whole),
+            Part::Prose(prose) => new.push_str(&changed(prose, 0)),
+        }
+    }
+    new
+}
+
+/// Prose after the changes that are marked in it. A change may hold code and paragraphs; marks in code are none.
+fn changed(prose: &str, depth: usize) -> String {
+    const MAX_DEPTH: usize = 8;
+    let code = code_spans(prose);
+    let is_code = |at: usize| code.iter().any(|span| span.contains(&at));
+    let mut new = String::with_capacity(prose.len());
+    let (mut at, mut looked) = (0, 0);
+    while let Some(next) = prose[looked..].find('{') {
+        let start = looked + next;
+        looked = start + 1;
+        let close = match prose.get(start + 1..start + 3) {
+            Some("++") => "++}",
+            Some("--") => "--}",
+            Some("~~") => "~~}",
+            Some("==") => "==}",
+            Some(">>") => "<<}",
+            _ => continue,
+        };
+        if is_code(start) || prose[..start].ends_with('\\') || depth > MAX_DEPTH {
+            continue;
+        }
+        let mut closes = prose[start + 3..].match_indices(close);
+        let Some((length, _)) = closes.find(|(at, _)| !is_code(start + 3 + at)) else {
+            continue;
+        };
+        let inner = &prose[start + 3..start + 3 + length];
+        let kept = match close {
+            "++}" | "==}" => changed(inner, depth + 1),
+            "~~}" => match inner.split_once("~>") {
+                Some((_, after)) => changed(after, depth + 1),
+                None => continue,
+            },
+            _ => String::new(),
+        };
+        new.push_str(&prose[at..start]);
+        new.push_str(&kept);
+        at = start + 3 + length + close.len();
+        looked = at;
+    }
+    new.push_str(&prose[at..]);
+    new
 }
 
 /// Signs that stand for others: `(c)`, `+/-`, `-->`.

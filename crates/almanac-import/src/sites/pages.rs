@@ -18,6 +18,8 @@ pub struct SitePage {
     pub is_unlisted: bool,
     /// What navigation calls it.
     pub label: Option<String>,
+    /// What it is called where neither it nor navigation says so.
+    pub name: Option<String>,
     /// Ids of before, each with the id that they lead to.
     pub ids: Vec<(String, String)>,
 }

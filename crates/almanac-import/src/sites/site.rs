@@ -105,7 +105,8 @@ impl Site {
         let mut files = texts.files(folder, &facts, remarks);
         let titles = facts.iter().zip(&texts.pages).map(|(facts, page)| {
             let title = facts.title.clone().or_else(|| facts.headings.title.clone());
-            title.or_else(|| page.label.clone())
+            let title = title.or_else(|| page.label.clone());
+            title.or_else(|| page.name.clone())
         });
         let titles: Vec<Option<String>> = titles.collect();
         let names = names_of(&texts.pages, &titles);
@@ -323,7 +324,8 @@ impl SiteText {
         }
         self.generator.fields(page, head, remarks);
         let has_title = head.text("title").is_some() || headings.title.is_some();
-        if let Some(label) = page.label.as_ref().filter(|_| !has_title) {
+        let given = page.label.as_ref().or(page.name.as_ref());
+        if let Some(label) = given.filter(|_| !has_title) {
             head.become_first("title", yaml_text(label));
         }
         let address = Some(&page.address).filter(|address| !address.trim_matches('/').is_empty());

@@ -108,3 +108,122 @@ fn tags_and_authors_are_called_as_their_lists_say() {
     let plain = folders.read("entries/a.md");
     assert!(plain.contains("import { a } from 'b'"), "{plain}");
 }
+
+const CLASSIC: &str = "// @ts-check\n/** @type {import('x').Config} */\nconst config = {\n  title: 'Dock',\n  presets: [\n    [\n      'classic',\n      /** @type {import('y').Options} */\n      ({ docs: { routeBasePath: '/', sidebarPath: require.resolve('./sidebars.js') }, blog: { path: './news', routeBasePath: 'news' } }),\n    ],\n  ],\n};\nexport default config;\n";
+
+#[test]
+fn settings_in_parentheses_are_read_and_no_item_of_a_sidebar_stops_it() {
+    let folders = Folders::with(&[
+        ("docusaurus.config.js", CLASSIC),
+        (
+            "sidebars.js",
+            "module.exports = { s: ['a', {type: 'html', value: '<b>Words</b>'}, {type: 'future', items: ['b']}, {type: 'link', label: 'C', href: '/c'}, ...more(), 'last'] };\n",
+        ),
+        ("docs/a.md", "# A\n\n[b](/b) [post](/news/2024/3/2/short)\n"),
+        ("docs/b.md", "# B\n"),
+        ("docs/c.md", "# C\n"),
+        ("docs/last.md", "# Last\n"),
+        (
+            "docs/left/_category_.json",
+            "{\"label\": \"L\", \"link\": {\"type\": \"doc\", \"id\": \"y\"}}",
+        ),
+        ("docs/left/x.md", "# X\n"),
+        ("docs/left/y.md", "# Y\n"),
+        (
+            "news/2024-3-2-short.md",
+            "Words.\n\n{/* truncate */}\n\nMore.\n",
+        ),
+    ]);
+    let report = folders.import();
+    let path = folders.read("paths/dock.md");
+    let places = [
+        "read: a,",
+        "read: c,",
+        "read: y,",
+        "read: x,",
+        "read: last,",
+    ]
+    .map(|step| path.find(step));
+    assert!(
+        places.iter().all(Option::is_some) && places.is_sorted(),
+        "{path}"
+    );
+    assert!(path.contains("- Words\n"), "{path}");
+    assert!(
+        report
+            .text("s", "t")
+            .contains("part of a sidebar that is computed")
+    );
+    let post = folders.read("entries/news/2024-3-2-short.md");
+    for words in [
+        "title: short",
+        "date: 2024-03-02",
+        "summary: Words.",
+        "/news/2024/3/2/short",
+    ] {
+        assert!(post.contains(words), "{words}: {post}");
+    }
+    let text = folders.read("entries/a.md");
+    assert!(
+        text.contains("[b](b.md) [post](news/2024-3-2-short.md)"),
+        "{text}"
+    );
+}
+
+#[test]
+fn all_versions_go_over_where_they_are_wanted() {
+    let folders = Folders::with(&[
+        ("docusaurus.config.ts", "export default { title: 'V' };\n"),
+        ("docs/a.md", "# A\n"),
+        ("versions.json", "[\"1.0\"]"),
+        ("versioned_docs/version-1.0/a.md", "# Old\n\n[b](./b.md)\n"),
+        ("versioned_docs/version-1.0/b.md", "# Older\n"),
+        (
+            "versioned_sidebars/version-1.0-sidebars.json",
+            "{\"s\": [\"b\", \"a\"]}",
+        ),
+    ]);
+    let report = folders.import();
+    assert!(!folders.has("entries/version-1.0/a.md"));
+    assert!(report.text("s", "t").contains("2 pages of other versions"));
+    let options = almanac_import::ImportOptions {
+        all_versions: true,
+        ..almanac_import::ImportOptions::on(crate::fixture::TODAY)
+    };
+    folders.import_with(&options).unwrap();
+    assert!(
+        folders
+            .read("entries/version-1.0/a.md")
+            .contains("[b](b.md)")
+    );
+    let path = folders.read("paths/version-1-0.md");
+    assert!(path.find("-b,") < path.find("-a,"), "{path}");
+}
+
+#[test]
+fn images_boxes_and_files_of_scripts_are_read() {
+    let folders = Folders::with(&[
+        ("docusaurus.config.ts", "export default { title: 'I' };\n"),
+        (
+            "docs/a.mdx",
+            "import Pic from './img/p.png';\nimport Src from '!!raw-loader!./x.js';\nimport Part from './_part.mdx';\n\n# A\n\n<figure>\n  <img src={require(\"@site/static/s.png\").default} style={{width: 1}} alt=\"S\" />\n</figure>\n\n<img src={Pic} width={200} />\n\n<ThemedImage alt=\"T\" sources={{light: useBaseUrl('/s.png'), dark: useBaseUrl('/d.png')}} />\n\n:::info{.c #own}\n\nIn it.\n\n:::\n\n:::custom A *title*\n\nIn that.\n\n:::\n\n<CodeBlock language=\"js\">{Src}</CodeBlock>\n\n<Part v=\"V\">child</Part>\n",
+        ),
+        ("docs/_part.mdx", "{props.v} and {props.children}\n"),
+        ("docs/x.js", "run();\n"),
+        ("docs/img/p.png", "png"),
+        ("static/s.png", "png"),
+    ]);
+    folders.import();
+    let text = folders.read("entries/a.mdx");
+    for words in [
+        "  <img src=\"../media/s.png\" alt=\"S\">\n",
+        "<img src=\"img/p.png\" width=\"200\">",
+        "\n![T](../media/s.png)\n",
+        "<a id=\"own\"></a>\n\n:::info\n",
+        ":::note A *title*\n",
+        "```js\nrun();\n```",
+        "V and child",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+}

@@ -112,3 +112,49 @@ fn the_folder_of_the_chapters_may_be_named() {
     assert!(folders.read("entries/a.md").contains("From above."));
     assert!(folders.has("paths/bees.md"));
 }
+
+#[test]
+fn links_to_the_index_of_a_folder_lead_to_its_read_me() {
+    let folders = Folders::with(&[
+        ("book.toml", "[book]\ntitle = \"B\"\n"),
+        ("src/SUMMARY.md", "- [A](a.md)\n- [D](d/README.md)\n"),
+        (
+            "src/a.md",
+            "# A\n\n[one](d/index.md) [two](/d/index.md#e)\n",
+        ),
+        ("src/d/README.md", "# D\n\n## E\n"),
+    ]);
+    folders.import();
+    let text = folders.read("entries/a.md");
+    assert!(
+        text.contains("[one](d/README.md) [two](d/README.md#e)"),
+        "{text}"
+    );
+}
+
+#[test]
+fn what_can_not_be_read_is_said_with_its_line_and_what_to_do() {
+    let folders = Folders::with(&[
+        ("book.toml", "[book]\ntitle = \"B\"\n[output\n"),
+        ("src/SUMMARY.md", "- [A](a.md)\n"),
+        (
+            "src/a.md",
+            "# A\n\n{{#include gone.md}}\n\n{{#include a.md}}\n",
+        ),
+    ]);
+    let report = folders.import();
+    let broken: Vec<(&str, usize)> = { report.remarks.broken() }
+        .map(|one| (one.file.as_str(), one.line))
+        .collect();
+    assert_eq!(broken, [("book.toml", 3)]);
+    let text = report.text("notes", "almanac");
+    for words in [
+        "book.toml:3: not valid TOML",
+        "mend that line",
+        "src/a.md:3",
+        "src/a.md:5",
+        "write the file",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+}

@@ -59,3 +59,85 @@ fn folders_give_the_order_where_the_configuration_does_not() {
     ]);
     assert_snapshot!(folders.imported());
 }
+
+#[test]
+fn the_lists_of_literate_nav_are_trees_and_no_pages() {
+    let folders = Folders::with(&[
+        (
+            "mkdocs.yml",
+            "site_name: Quay\nplugins:\n  - literate-nav\n",
+        ),
+        (
+            "docs/SUMMARY.md",
+            "* [Home](index.md)\n* Sub\n    * [Bee](sub/b.md)\n    * sub/*.md\n* [Folder](fold/)\n* *.md\n",
+        ),
+        ("docs/index.md", "# Home\n"),
+        ("docs/sub/a.md", "# SA\n"),
+        ("docs/sub/b.md", "# SB\n"),
+        ("docs/fold/SUMMARY.md", "- [F2](f2.md)\n- [F1](f1.md)\n"),
+        ("docs/fold/f1.md", "# F1\n"),
+        ("docs/fold/f2.md", "# F2\n"),
+        ("docs/rest.md", "# Rest\n"),
+    ]);
+    folders.import();
+    assert!(!folders.has("entries/SUMMARY.md"));
+    for (path, steps) in [
+        ("quay", ["home", "rest"]),
+        ("sub", ["b", "a"]),
+        ("folder", ["f2", "f1"]),
+    ] {
+        assert_eq!(steps_of(&folders, path), steps, "{path}");
+    }
+}
+
+fn steps_of(folders: &Folders, path: &str) -> Vec<String> {
+    let text = folders.read(&format!("paths/{path}.md"));
+    let steps = text
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("- { read: "));
+    steps
+        .filter_map(|rest| Some(rest.split_once(',')?.0.to_owned()))
+        .collect()
+}
+
+#[test]
+fn folders_are_sections_and_addresses_elsewhere_are_no_steps() {
+    let folders = Folders::with(&[
+        (
+            "mkdocs.yml",
+            "site_name: Quay\nnav:\n  - Home: index.md\n  - Ref: ref/\n  - Out: https://example.org/\n  - Up: ../other/\n",
+        ),
+        ("docs/index.md", "# Home\n"),
+        ("docs/ref/index.md", "# Ref\n"),
+        ("docs/ref/b.md", "# B\n"),
+        ("docs/ref/a.md", "# A\n"),
+        ("docs/zed.md", "# Zed\n"),
+    ]);
+    folders.import();
+    assert_eq!(steps_of(&folders, "ref"), ["ref", "a", "b"]);
+    let text = folders.read("paths/ref.md");
+    assert!(
+        text.contains("- [Out](https://example.org/)\n- Up: `../other/`\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn addresses_of_included_markdown_lead_from_its_file() {
+    let folders = Folders::with(&[
+        ("mkdocs.yml", "site_name: Q\nplugins: [include-markdown]\n"),
+        ("README.md", "See [b](docs/b.md).\n"),
+        (
+            "docs/sub/a.md",
+            "# A\n\n{% include-markdown \"../../README.md\" %}\n\n{==kept `{--`==}{>>gone `x`<<} {--\n\ngone\n\n--}\n",
+        ),
+        ("docs/b.md", "# B\n"),
+    ]);
+    folders.import();
+    let text = folders.read("entries/sub/a.md");
+    assert!(text.contains("See [b](../b.md)."), "{text}");
+    assert!(
+        text.contains("kept `{--` ") && !text.contains("gone"),
+        "{text}"
+    );
+}

@@ -66,3 +66,80 @@ fn sidebars_of_vuepress_are_read() {
     );
     assert!(folders.read("entries/c.md").contains("[b](b.md#twice-1)"));
 }
+
+#[test]
+fn a_configuration_in_several_files_is_read_whole() {
+    let folders = Folders::with(&[
+        (
+            ".vitepress/config.mts",
+            "import side from './side.mjs'\nimport { fr } from './fr'\nexport default defineConfig({ title: 'V', markdown: { container: { tipLabel: 'Hint' } }, locales: { root: { lang: 'en' }, fr: { lang: 'fr', ...fr } }, themeConfig: { sidebar: side } })\n",
+        ),
+        (
+            ".vitepress/side.mjs",
+            "import { guide } from './parts/guide'\nexport default { '/g/': guide }\n",
+        ),
+        (
+            ".vitepress/parts/guide.ts",
+            "export const guide = [{ text: 'Guide', items: [{ text: 'B', link: '/g/b' }, { text: 'A', link: '/g/a' }] }]\n",
+        ),
+        (
+            ".vitepress/fr.ts",
+            "export const fr = { markdown: { container: { tipLabel: 'Astuce' } } }\n",
+        ),
+        (
+            "g/a.md",
+            "# A\n\n::: tip\nx\n:::\n\n::: info {no-title}\ny\n:::\n\n::: details T {open}\nz\n:::\n\n<p v-if=\"a\" :class=\"b\" id=\"c\">p</p>\n\n::: code-group\n\n<<< @/x.js#r{1}[x.js]\n\n:::\n",
+        ),
+        ("g/b.md", "# B\n"),
+        ("fr/g/a.md", "# Ah\n\n::: tip\nx\n:::\n"),
+        ("x.js", "// #region r\nrun()\n// #endregion r\n"),
+    ]);
+    folders.import();
+    let path = folders.read("paths/guide.md");
+    assert!(path.find("read: b,") < path.find("read: a,"), "{path}");
+    let text = folders.read("entries/g/a.md");
+    for words in [
+        "::: tip Hint\n",
+        "\n> y\n",
+        "::: details T {open}\n",
+        "<p id=\"c\">p</p>",
+        "`x.js`\n\n```js\nrun()\n```",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    assert!(
+        folders
+            .read("entries/g/a.fr.md")
+            .contains("::: tip Astuce\n")
+    );
+}
+
+#[test]
+fn a_sidebar_that_is_computed_is_the_order_of_the_files() {
+    let folders = Folders::with(&[
+        (
+            ".vuepress/config.js",
+            "module.exports = { title: 'W', themeConfig: { sidebar: made() } }\n",
+        ),
+        (
+            "README.md",
+            "---\nhome: true\nheroText: Home\nfooter: The foot\n---\n",
+        ),
+        ("g/b.md", "# B\n"),
+        ("g/a.md", "# A\n"),
+        ("_posts/2019-02-03-my-post.md", "Words.\n"),
+    ]);
+    let report = folders.import();
+    assert!(report.text("s", "t").contains("sidebar that is computed"));
+    let path = folders.read("paths/w.md");
+    let places = ["read: home,", "read: a,", "read: b,"].map(|step| path.find(step));
+    assert!(
+        places.iter().all(Option::is_some) && places[1] < places[2],
+        "{path}"
+    );
+    let post = folders.read("entries/_posts/2019-02-03-my-post.md");
+    for words in ["title: my post", "date: 2019-02-03", "/2019/02/03/my-post/"] {
+        assert!(post.contains(words), "{words}: {post}");
+    }
+    assert!(folders.read("entries/README.md").contains("The foot"));
+}

@@ -9,6 +9,7 @@ use almanac_model::FilePath;
 use super::fields::{self, Names};
 use super::{Root, without_numbers};
 use crate::front_matter::FrontMatter;
+use crate::programs::vitepress::is_other_box as is_other;
 use crate::remarks::{Remarks, Topic, kind};
 use crate::sites::addresses::Meant;
 use crate::sites::anchors::AnchorRule;
@@ -82,7 +83,7 @@ impl Docusaurus {
         let page = includes.page().to_owned();
         let (text, imports, dropped) = mdx::without_scripts(text);
         (0..dropped).for_each(|_| remarks.add(SCRIPT, &page));
-        let text = mdx::without_comments(&unwrapped(&text));
+        let text = boxes(&mdx::without_comments(&unwrapped(&text)));
         let text = jsx::plain_tags(&text);
         let labels = labels_of(&text);
         let has_capital = |name: &str| name.starts_with(char::is_uppercase);
@@ -94,12 +95,30 @@ impl Docusaurus {
                 .filter(|path| path.ends_with(".md") || path.ends_with(".mdx"));
             if let Some(partial) = partial {
                 let path = self.imported(&file, partial);
-                let given: Vec<(&str, &str)> = component.attributes.clone();
+                let mut given: Vec<(&str, &str)> = component.attributes.clone();
+                given.extend(
+                    component
+                        .inner
+                        .as_deref()
+                        .map(|inner| ("children", inner.trim())),
+                );
                 return includes.put(path.clone(), remarks, |includes, text, remarks| {
                     let body = FrontMatter::read(text).body();
                     let read = self.read(includes, &text[body..], &given, remarks);
                     Some(rebased(&read, path.as_deref().unwrap_or_default(), &file))
                 });
+            }
+            let shown = component.inner.as_deref().and_then(|inner| {
+                let name = inner.trim().strip_prefix('{')?.strip_suffix('}')?.trim();
+                imports
+                    .get(name)?
+                    .split_once("raw-loader!")
+                    .map(|(_, path)| path)
+            });
+            if let Some(path) = shown.filter(|_| component.name == "CodeBlock") {
+                let path = self.imported(&file, path);
+                let text = includes.put(path, remarks, |_, text, _| Some(text.to_owned()));
+                return text.map(|text| code_of_file(component, &text));
             }
             self.component(component, (&labels, &imports), &page, remarks)
         });
@@ -206,6 +225,17 @@ impl Docusaurus {
     }
 }
 
+/// A block of code that shows a file.
+fn code_of_file(component: &Component<'_>, text: &str) -> String {
+    let title = component
+        .text("title")
+        .map(|title| format!("`{title}`\n\n"));
+    let language = component.text("language").unwrap_or_default();
+    let fence = if text.contains("```") { "````" } else { "```" };
+    let title = title.unwrap_or_default();
+    format!("{title}{fence}{language}\n{}\n{fence}\n", text.trim_end())
+}
+
 /// An image of which a script says where it is.
 fn image(component: &Component<'_>, imports: &BTreeMap<String, String>) -> Option<String> {
     let expression = component
@@ -224,6 +254,15 @@ fn image(component: &Component<'_>, imports: &BTreeMap<String, String>) -> Optio
             base_url(light).or_else(|| quoted(light))?
         }
     };
+    // Among HTML an image is none of Markdown.
+    let is_plain = ["title", "width", "height"]
+        .iter()
+        .all(|key| !component.has(key));
+    let before = component.before;
+    if is_plain && !before.contains('<') && before.trim_start() == before {
+        let alt = component.text("alt").unwrap_or_default();
+        return Some(format!("![{}]({source})", alt.replace(['[', ']'], "")));
+    }
     let mut tag = format!("<img src=\"{source}\"");
     for key in ["alt", "title", "width", "height"] {
         let value = component.text(key).or_else(|| {
@@ -308,6 +347,14 @@ fn code_block(code: &FencedCode<'_>) -> Option<(CodeBlock, Option<String>)> {
     (!is_same).then_some((block, Some(inner)))
 }
 
+/// A text whose boxes begin as ours do.
+fn boxes(text: &str) -> String {
+    match text.contains(":::") {
+        true => prose_changed(text, |prose| lines(prose).map(box_line).collect()),
+        false => text.to_owned(),
+    }
+}
+
 /// The line that begins a box without its attributes; its id stands before it. `secondary` is a note.
 fn box_line(line: &str) -> String {
     let words = line.trim_start();
@@ -320,6 +367,14 @@ fn box_line(line: &str) -> String {
     let rest = match rest.trim_start().strip_prefix("secondary") {
         Some(behind) => format!("note{behind}"),
         None => rest.to_owned(),
+    };
+    let name = rest.trim_start();
+    let end = name.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_')));
+    let (name, title) = name.split_at(end.unwrap_or(name.len()));
+    // A box that nobody knows would lose its title.
+    let rest = match is_other(name, title.trim()) {
+        true => format!("note {}", title.trim_start()),
+        false => rest,
     };
     let own = rest.rfind('{').and_then(|at| {
         let (length, attributes) = attributes_at(&rest[at..])?;
@@ -355,13 +410,13 @@ impl Generator for Docusaurus {
     fn body(&self, page: &SitePage, text: &str, remarks: &mut Remarks) -> String {
         let mut includes = Includes::of(&self.folder, &page.source);
         let text = match self.home.plain.contains(&page.source) {
-            true => text.to_owned(),
+            true => boxes(text),
             false => self.read(&mut includes, text, &[], remarks),
         };
         let text = rewritten_code(&text, code_block);
         let text = prose_changed(&text, |prose| {
             let kept = lines(prose).filter(|line| line.trim() != mdx::EXCERPT_MARK);
-            let kept: String = kept.map(box_line).collect();
+            let kept: String = kept.collect();
             kept.replace("](pathname://", "](")
         });
         attribute_lists::read(&text)

@@ -16,11 +16,13 @@ use crate::source::SourceFolder;
 pub struct Names {
     tags: BTreeMap<String, Value>,
     authors: BTreeMap<String, Value>,
+    /// The days of posts, by their files.
+    days: BTreeMap<String, String>,
 }
 
 impl Names {
     /// Reads the lists of all folders of pages.
-    pub fn read(folder: &SourceFolder, roots: &[Root]) -> Self {
+    pub fn read(folder: &SourceFolder, roots: &[Root], days: BTreeMap<String, String>) -> Self {
         let list = |name: &str| {
             let lists = roots.iter().filter_map(|root| {
                 let files = ["yml", "yaml"].map(|ending| format!("{}{name}.{ending}", root.folder));
@@ -32,6 +34,7 @@ impl Names {
         Self {
             tags: list("tags"),
             authors: list("authors"),
+            days,
         }
     }
 }
@@ -44,9 +47,9 @@ pub fn written(page: &SitePage, root: Option<&Root>, names: &Names, head: &mut F
     }
     if root.is_some_and(|root| root.is_blog)
         && head.get("date").is_none()
-        && let Some(day) = day_of(&page.address)
+        && let Some(day) = names.days.get(&page.source)
     {
-        head.set("date", day);
+        head.set("date", day.clone());
     }
     let updated = head
         .get("last_update")
@@ -67,16 +70,6 @@ pub fn written(page: &SitePage, root: Option<&Root>, names: &Names, head: &mut F
         names.authors.get(folder),
         &["name", "title"],
     );
-}
-
-/// The day in the address of a post: `blog/2024/03/02/x`.
-fn day_of(address: &str) -> Option<String> {
-    let day = address.split_once('/')?.1.get(..10)?;
-    let is_day = day.bytes().filter(|byte| *byte == b'/').count() == 2
-        && day
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || byte == b'/');
-    is_day.then(|| day.replace('/', "-"))
 }
 
 /// Writes what things are called where they are named by keys, or are described.

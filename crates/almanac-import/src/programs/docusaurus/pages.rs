@@ -86,10 +86,13 @@ impl Pages {
 
     fn add(&mut self, root: &Root, path: &str, below: &str, said: Said) {
         let stem = markdown_stem(below).unwrap_or(below);
-        let (plain, date) = match root.is_blog {
-            true => dated(stem),
-            false => (without_numbers(stem), None),
+        let post = root.is_blog.then(|| post_of(stem));
+        let plain = match &post {
+            Some(post) => post.address.clone(),
+            None => without_numbers(stem),
         };
+        let (date, name) = post.and_then(|post| post.day).unzip();
+        let name = name.filter(|name| !name.is_empty());
         let (folders, last) = split_path(&plain);
         let is_folder = !root.is_blog
             && (is_folder_page(&plain) || split_path(folders).1 == last && !folders.is_empty());
@@ -139,12 +142,20 @@ impl Pages {
             address: route(&own),
             aliases,
             label: said.label.clone(),
+            name: name.map(|name| name.replace(['-', '_'], " ")),
             ..SitePage::default()
         });
         self.said.push(Said {
             date: said.date.clone().or(date),
             ..said
         });
+    }
+
+    /// The days of posts, by their files.
+    pub fn days(&self) -> BTreeMap<String, String> {
+        let pages = self.pages.iter().zip(&self.said);
+        let days = pages.filter_map(|(page, said)| Some((page.source.clone(), said.date.clone()?)));
+        days.collect()
     }
 
     /// The files that are Markdown and not MDX: as they say themselves, else as the configuration says.
@@ -271,40 +282,61 @@ pub fn number_of(name: &str) -> (Option<u64>, &str) {
     }
 }
 
-/// The address of a post of a blog, and its day: `2024-03-02-x`, `2024/03/02/x`, `2024-03-02-x/index`.
-fn dated(stem: &str) -> (String, Option<String>) {
+/// A post of a blog by the name of its file.
+#[derive(Debug, PartialEq, Eq)]
+struct Post {
+    /// Its address in the blog.
+    address: String,
+    /// Its day, if the name has one, and what is left of the name.
+    day: Option<(String, String)>,
+}
+
+/// A post: `2024-03-02-x`, `2024/03/02/x`, `2024-03-02-x/index`, `tips/2024-3-2-x`. The last day in the path counts.
+fn post_of(stem: &str) -> Post {
     let stem = match is_folder_page(stem) {
         true => split_path(stem).0,
         false => stem,
     };
-    let digits = |text: &str, length: usize| {
-        text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    let (folders, name) = split_path(stem);
-    let parts: Vec<&str> = name.splitn(4, '-').collect();
-    if let [year, month, day, rest] = parts[..]
-        && digits(year, 4)
-        && digits(month, 2)
-        && digits(day, 2)
-    {
-        let start = match folders {
-            "" => String::new(),
-            folders => format!("{folders}/"),
+    let mut starts = (0..stem.len())
+        .rev()
+        .filter(|at| stem.is_char_boundary(*at));
+    let found = starts.find_map(|at| Some((at, day_at(&stem[at..])?)));
+    let Some((at, (parts, rest))) = found else {
+        return Post {
+            address: stem.to_owned(),
+            day: None,
         };
-        return (
-            format!("{start}{year}/{month}/{day}/{rest}"),
-            Some(format!("{year}-{month}-{day}")),
-        );
+    };
+    let [year, month, date] = parts;
+    let rest = rest.strip_prefix(['-', '/']).unwrap_or(rest);
+    let address = format!("{year}/{month}/{date}/{}{rest}", &stem[..at]);
+    Post {
+        address: address.trim_end_matches('/').to_owned(),
+        day: Some((format!("{year}-{month:0>2}-{date:0>2}"), rest.to_owned())),
     }
-    let parts: Vec<&str> = stem.split('/').collect();
-    if let [.., year, month, day, _] = parts[..]
-        && digits(year, 4)
-        && digits(month, 2)
-        && digits(day, 2)
-    {
-        return (stem.to_owned(), Some(format!("{year}-{month}-{day}")));
+}
+
+/// The year, month and day that a text begins with, and what is behind them.
+fn day_at(text: &str) -> Option<([&str; 3], &str)> {
+    let digits = |text: &str, most: usize| {
+        text.bytes()
+            .take(most)
+            .take_while(u8::is_ascii_digit)
+            .count()
+    };
+    let mut parts = [""; 3];
+    let mut rest = text;
+    for (number, (least, most)) in [(4, 4), (1, 2), (1, 2)].into_iter().enumerate() {
+        if number > 0 {
+            rest = rest.strip_prefix(['-', '/'])?;
+        }
+        let length = digits(rest, most);
+        if length < least {
+            return None;
+        }
+        (parts[number], rest) = rest.split_at(length);
     }
-    (stem.to_owned(), None)
+    Some((parts, rest))
 }
 
 #[cfg(test)]
@@ -326,10 +358,17 @@ mod tests {
             assert_eq!(number_of(name), (number, rest), "{name}");
         }
         assert_eq!(without_numbers("01-a/2-b/c"), "a/b/c");
-        assert_eq!(
-            dated("2024-03-02-x/index"),
-            ("2024/03/02/x".into(), Some("2024-03-02".into()))
-        );
-        assert_eq!(dated("2024/03/02/x").1.as_deref(), Some("2024-03-02"));
+        for (stem, address, day) in [
+            ("2024-03-02-x/index", "2024/03/02/x", Some("2024-03-02")),
+            ("2024/03/02/x", "2024/03/02/x", Some("2024-03-02")),
+            ("2024-3-2-x", "2024/3/2/x", Some("2024-03-02")),
+            ("tips/2024-07/08-x", "2024/07/08/tips/x", Some("2024-07-08")),
+            ("2024-03-02", "2024/03/02", Some("2024-03-02")),
+            ("x-y", "x-y", None),
+        ] {
+            let post = post_of(stem);
+            let found = post.day.as_ref().map(|(day, _)| day.as_str());
+            assert_eq!((post.address.as_str(), found), (address, day), "{stem}");
+        }
     }
 }

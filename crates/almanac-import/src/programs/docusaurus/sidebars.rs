@@ -119,8 +119,8 @@ impl Reading<'_> {
         match items {
             Value::Array(items) => items.iter().for_each(|item| self.item(item, parts, nav)),
             // The older form: a category by its name.
-            Value::Object(pairs) if !pairs.contains_key("type") => {
-                for (label, items) in pairs {
+            Value::Object(pairs) if text_at(items, "type").is_none() => {
+                for (label, items) in pairs.iter().filter(|(label, _)| *label != "type") {
                     self.part(label, parts, nav, |reading, parts, nav| {
                         reading.items(items, parts, nav)
                     });

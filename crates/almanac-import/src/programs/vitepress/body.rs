@@ -128,7 +128,7 @@ impl Generator for VitePress {
 
     fn fields(&self, page: &SitePage, head: &mut FrontMatter<'_>, _remarks: &mut Remarks) {
         let below = page.source.strip_prefix(&self.source);
-        posts::fields(below.unwrap_or(&page.source), false, head);
+        posts::fields(below.unwrap_or(&page.source), head);
     }
 }
 

@@ -84,12 +84,71 @@ impl Labels {
             let label = self.label(page, name).filter(|_| rest.is_empty());
             new.push(match label {
                 _ if is_untitled => String::new(),
+                _ if is_other(name, rest) => titled(indent, line, rest),
                 Some(label) => format!("{} {label}\n", line.trim_end()),
                 None => (*line).to_owned(),
             });
         }
         new.concat()
     }
+}
+
+/// Whether a container with a title is none that we know: it would lose that.
+pub fn is_other(name: &str, rest: &str) -> bool {
+    const KNOWN: [&str; 34] = [
+        "note",
+        "info",
+        "todo",
+        "abstract",
+        "summary",
+        "tldr",
+        "example",
+        "question",
+        "help",
+        "faq",
+        "details",
+        "seealso",
+        "admonition",
+        "pinned",
+        "hint-box",
+        "tip",
+        "hint",
+        "success",
+        "check",
+        "done",
+        "important",
+        "warning",
+        "attention",
+        "caution",
+        "danger",
+        "error",
+        "failure",
+        "fail",
+        "missing",
+        "bug",
+        "quote",
+        "cite",
+        "raw",
+        "v-pre",
+    ];
+    let name = name.to_lowercase();
+    let is_title = !rest.is_empty() && !rest.starts_with('{') && !name.is_empty();
+    let is_tabs = ["code-group", "tabs", "code-tabs", "code-group-item"].contains(&name.as_str());
+    is_title && !is_tabs && !KNOWN.contains(&name.as_str())
+}
+
+/// The first line of a container that only keeps its title.
+fn titled(indent: &str, line: &str, rest: &str) -> String {
+    let at = line.rfind(rest).unwrap_or(line.len());
+    let title = rest
+        .trim_start_matches('[')
+        .trim_end_matches(']')
+        .replace("**", "");
+    format!(
+        "{}\n{indent}**{}**\n\n",
+        line[..at].trim_end(),
+        title.trim()
+    )
 }
 
 /// The lines behind a place as a quotation.

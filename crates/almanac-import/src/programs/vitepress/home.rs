@@ -6,7 +6,10 @@ use crate::front_matter::{FrontMatter, yaml_text};
 
 /// A page whose hero and features stand in its text; `None` for one that has none.
 pub fn written(text: &str) -> Option<String> {
-    if !text.contains("hero") && !text.contains("features") {
+    if !["hero", "features", "home"]
+        .iter()
+        .any(|word| text.contains(word))
+    {
         return None;
     }
     let mut head = FrontMatter::read(text);
@@ -15,7 +18,8 @@ pub fn written(text: &str) -> Option<String> {
     }
     let hero = head.get("hero").cloned();
     let features = head.get("features").cloned();
-    if hero.is_none() && features.is_none() {
+    let is_home = head.text("home").is_some_and(|home| home == "true");
+    if hero.is_none() && features.is_none() && !is_home {
         return None;
     }
     let of_hero = |name: &str| word(hero.as_ref()?, name);
@@ -70,7 +74,7 @@ pub fn written(text: &str) -> Option<String> {
     }
     let rest = text[head.body()..].trim_start();
     let footer = head.text("footer").map(str::to_owned);
-    let footer = footer.filter(|_| head.text("home").is_some());
+    let footer = footer.filter(|_| is_home);
     if footer.is_some() {
         head.remove("footer");
     }

@@ -27,19 +27,16 @@ pub fn address_of(below: &str) -> Option<String> {
     Some(format!("/{}/{name}/", day.replace('-', "/")))
 }
 
-/// Says the day of a post in its front matter, and its title where it has none.
-pub fn fields(below: &str, has_title: bool, head: &mut FrontMatter<'_>) {
-    let Some((day, name)) = day_and_name(below) else {
-        return;
-    };
-    if head.get("date").is_none() {
+/// What a post is called by its name.
+pub fn title_of(below: &str) -> Option<String> {
+    let (_, name) = day_and_name(below)?;
+    Some(name.replace(['-', '_'], " "))
+}
+
+/// Says the day of a post in its front matter.
+pub fn fields(below: &str, head: &mut FrontMatter<'_>) {
+    if let Some((day, _)) = day_and_name(below).filter(|_| head.get("date").is_none()) {
         head.set("date", day);
-    }
-    if !has_title && head.text("title").is_none() {
-        head.become_first(
-            "title",
-            crate::front_matter::yaml_text(&name.replace(['-', '_'], " ")),
-        );
     }
 }
 

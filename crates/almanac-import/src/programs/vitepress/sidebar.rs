@@ -14,10 +14,10 @@ use crate::source::split_path;
 kind!(COMPUTED: Topic::Kept, "sidebar that is computed, whose pages are in the order of their files", "sidebars that are computed, whose pages are in the order of their files");
 kind!(NO_SIDEBAR: Topic::Notice, "configuration without a sidebar that is written out: there is no path", "configurations without a sidebar that is written out: there is no path");
 
-/// The paths of all sidebars.
+/// The paths of all sidebars. `place` is the folder of the configuration.
 pub fn navs(
     sidebars: &[Value],
-    source: &str,
+    place: &str,
     base: &str,
     (pages, locales): (&mut [SitePage], &[(String, String)]),
     title: &str,
@@ -49,7 +49,7 @@ pub fn navs(
         reading.sidebar(sidebar, "");
     }
     if has_sidebar && reading.navs.is_empty() && reading.rest.steps.is_empty() {
-        remarks.add(COMPUTED, source);
+        remarks.add(COMPUTED, place);
         return vec![reading.files()];
     }
     let (mut navs, rest) = (reading.navs, reading.rest);
@@ -57,7 +57,7 @@ pub fn navs(
         navs.insert(0, rest);
     }
     if navs.is_empty() {
-        remarks.add(NO_SIDEBAR, source);
+        remarks.add(NO_SIDEBAR, place);
     }
     navs
 }
@@ -75,7 +75,9 @@ impl Reading<'_> {
     /// All pages by the names of their files, each folder's own page first.
     fn files(&self) -> Nav {
         let mut pages: Vec<usize> = (0..self.pages.len()).collect();
-        pages.retain(|page| !self.seen.contains(page));
+        // Posts are in the order of their days.
+        let is_post = |page: usize| self.pages[page].source.contains("_posts/");
+        pages.retain(|page| !self.seen.contains(page) && !is_post(*page));
         pages.sort_by_key(|page| order(&self.pages[*page].source));
         let mut nav = self.rest.clone();
         let mut before = "";
