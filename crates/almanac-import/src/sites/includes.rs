@@ -3,12 +3,13 @@
 //! What is put in lies in the folder that is imported. It is bounded in depth and in size, and what would hold itself is not
 //! put in.
 
+use std::cell::RefCell;
+
 use almanac_model::{FilePath, decode};
 
 use super::places::{local_parts, places_of};
 use crate::links::relative;
 use crate::prose::Edits;
-
 use crate::remarks::{Kind, Remarks, Topic, kind, line_at};
 use crate::source::{SourceFolder, split_path};
 
@@ -48,6 +49,8 @@ pub struct Includes<'f> {
     /// The files that hold one another, the page first.
     open: Vec<String>,
     left: usize,
+    /// The name that was asked for last, as it is written.
+    asked: RefCell<String>,
 }
 
 impl<'f> Includes<'f> {
@@ -57,6 +60,7 @@ impl<'f> Includes<'f> {
             folder,
             open: vec![page.to_owned()],
             left: MAX_BYTES,
+            asked: RefCell::default(),
         }
     }
 
@@ -77,14 +81,17 @@ impl<'f> Includes<'f> {
 
     /// The path of a file that is named in the text that is read now.
     pub fn path(&self, named: &str) -> Option<String> {
+        named.clone_into(&mut self.asked.borrow_mut());
         FilePath::from(self.file()).resolve(named)
     }
 
     /// The line of the text that is read now in which a file is named.
     fn line_of(&self, path: Option<&str>) -> Option<usize> {
-        let name = split_path(path?).1;
+        let asked = self.asked.borrow();
+        let name = split_path(path.unwrap_or(&asked)).1;
         let text = self.folder.readable_text(self.file())?;
-        Some(line_at(&text, text.find(name)?))
+        let found = text.find(name).filter(|_| !name.is_empty())?;
+        Some(line_at(&text, found))
     }
 
     /// Puts a file in, of which `inner` makes what is put in, and which it may go into. Says why not where it can't be.
