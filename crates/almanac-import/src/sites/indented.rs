@@ -3,7 +3,6 @@
 
 use super::callouts::Callout;
 use super::lines::{Part, lines, parts, prefix_length, trimmed_end};
-use super::tabs::tab;
 
 /// What begins a block.
 #[derive(Debug, PartialEq, Eq)]
@@ -18,8 +17,11 @@ enum Opening<'l> {
     Reference,
 }
 
+/// How a tab is written: its title, and what it holds.
+pub type WriteTab = fn(&str, &str) -> String;
+
 /// A text with such blocks in our forms.
-pub fn written(text: &str) -> String {
+pub fn written(text: &str, tab: WriteTab) -> String {
     let all: Vec<&str> = lines(text).collect();
     let mut is_code = Vec::with_capacity(all.len());
     for part in parts(text) {
@@ -33,7 +35,7 @@ pub fn written(text: &str) -> String {
     while at < all.len() {
         let line = all[at];
         if let Some(end) = quotation(&all, &is_code, at) {
-            new.push_str(&quoted(&all[at..end]));
+            new.push_str(&quoted(&all[at..end], tab));
             at = end;
             continue;
         }
@@ -49,9 +51,9 @@ pub fn written(text: &str) -> String {
         let indent = indent_of(line);
         at = match opening {
             Opening::Slashes(count, name, title) => {
-                slashes(&all, at, (indent, count, name, title), &mut new)
+                slashes(&all, at, (indent, count, name, title), (tab, &mut new))
             }
-            opening => block(&all, at, indent, &opening, &mut new),
+            opening => block(&all, at, indent, &opening, (tab, &mut new)),
         };
     }
     new
@@ -74,13 +76,13 @@ fn quotation(all: &[&str], is_code: &[bool], at: usize) -> Option<usize> {
 }
 
 /// The lines of a quotation with the blocks in it in our forms.
-fn quoted(all: &[&str]) -> String {
+fn quoted(all: &[&str], tab: WriteTab) -> String {
     let bare = all.iter().map(|line| {
         let line = line.trim_start_matches(' ');
         let rest = line.strip_prefix('>').unwrap_or(line);
         rest.strip_prefix(' ').unwrap_or(rest)
     });
-    let inner = written(&bare.collect::<String>());
+    let inner = written(&bare.collect::<String>(), tab);
     let lines = lines(&inner).map(|line| match line.trim().is_empty() {
         true => ">\n".to_owned(),
         false => format!("> {line}"),
@@ -89,7 +91,13 @@ fn quoted(all: &[&str]) -> String {
 }
 
 /// Writes a block of indented lines; returns the line behind it.
-fn block(all: &[&str], at: usize, indent: usize, opening: &Opening<'_>, new: &mut String) -> usize {
+fn block(
+    all: &[&str],
+    at: usize,
+    indent: usize,
+    opening: &Opening<'_>,
+    (tab, new): (WriteTab, &mut String),
+) -> usize {
     let mut end = at + 1;
     let mut last = at;
     while let Some(line) = all.get(end) {
@@ -107,7 +115,7 @@ fn block(all: &[&str], at: usize, indent: usize, opening: &Opening<'_>, new: &mu
             let inner: String = all[at..=last].concat();
             put(new, indent, &format!("```\n{}\n```\n\n", inner.trim_end()));
         }
-        _ => put(new, indent, &of(opening, &written(&inner))),
+        _ => put(new, indent, &of(opening, &written(&inner, tab), tab)),
     }
     // Blank lines behind it were written already.
     let mut next = last + 1;
@@ -117,7 +125,7 @@ fn block(all: &[&str], at: usize, indent: usize, opening: &Opening<'_>, new: &mu
     next
 }
 
-fn of(opening: &Opening<'_>, inner: &str) -> String {
+fn of(opening: &Opening<'_>, inner: &str, tab: WriteTab) -> String {
     match opening {
         Opening::Box(callout) => callout.written(inner),
         Opening::Untitled => {
@@ -137,7 +145,7 @@ fn slashes(
     all: &[&str],
     at: usize,
     (indent, count, name, title): (usize, usize, &str, &str),
-    new: &mut String,
+    (tab, new): (WriteTab, &mut String),
 ) -> usize {
     let fence = "/".repeat(count);
     let close = all[at + 1..].iter().position(|line| line.trim() == fence);
@@ -158,7 +166,7 @@ fn slashes(
         }
         start += 1;
     }
-    let inner = written(&dedented(&all[start..close], indent));
+    let inner = written(&dedented(&all[start..close], indent), tab);
     let title = (!title.is_empty()).then(|| title.to_owned());
     let boxed = |name: &str, fold| Callout {
         name: name.to_owned(),
@@ -315,12 +323,13 @@ fn boxed(rest: &str, fold: Option<bool>) -> Option<Opening<'_>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sites::tabs::tab;
 
     #[test]
     fn boxes_nest_by_indentation() {
         let text = "a\n!!! warning inline end \"B *c*\"\n    d\n\n    ```py\n    !!! no\n    ```\n\n    !!!tip\n        e\nf\n- g\n\n    ???+ question\n        h\n\n!!! x \"\"\n    i\n";
         assert_eq!(
-            written(text),
+            written(text, tab),
             "a\n\n> [!warning] B *c*\n> d\n>\n> ```py\n> !!! no\n> ```\n>\n> > [!tip]\n> > e\n\nf\n- g\n\n    > [!question]+\n    > h\n\n> i\n\n"
         );
     }
@@ -328,7 +337,10 @@ mod tests {
     #[test]
     fn blocks_in_quotations_are_read() {
         assert_eq!(
-            written("> a\n>\n> !!! tip \"T\"\n>     b\n>\n>     c\n> d\n\n> !no\n"),
+            written(
+                "> a\n>\n> !!! tip \"T\"\n>     b\n>\n>     c\n> d\n\n> !no\n",
+                tab
+            ),
             "> a\n>\n> > [!tip] T\n> > b\n> >\n> > c\n>\n> d\n\n> !no\n"
         );
     }
@@ -337,7 +349,7 @@ mod tests {
     fn tabs_are_titled_and_slashes_are_read() {
         let text = "=== \"One\"\n\n    a\n\n=== \"Two\"\n\n    ```\n    b\n    ```\n\n/// note | T\nc\n//// tab | D\ne\n////\n///\n::: pkg.mod\n    options:\n      x: 1\n::: tip\nz\n:::\n";
         assert_eq!(
-            written(text),
+            written(text, tab),
             "**One**\n\na\n\n**Two**\n\n```\nb\n```\n\n> [!note] T\n> c\n>\n> **D**\n>\n> e\n\n```\n::: pkg.mod\n    options:\n      x: 1\n```\n\n::: tip\nz\n:::\n"
         );
     }
@@ -352,7 +364,7 @@ mod tests {
             "/// a\nb\n",
             "??? !\n",
         ] {
-            assert_eq!(written(text), text);
+            assert_eq!(written(text, tab), text);
         }
     }
 }

@@ -36,5 +36,6 @@ pub mod python;
 pub mod script;
 pub mod settings;
 pub mod site;
+pub mod tab_ids;
 pub mod tables;
 pub mod tabs;

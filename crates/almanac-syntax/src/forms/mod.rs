@@ -8,6 +8,7 @@ mod components;
 mod containers;
 mod interrupted;
 mod outline;
+mod sites;
 
 use std::collections::HashMap;
 
@@ -19,7 +20,7 @@ use self::components::Components;
 use self::containers::Containers;
 use self::outline::{OrgCode, Properties, surplus_tabs};
 use crate::callout::{Callout, callout_in};
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, Habits};
 use crate::disguise::{Disguise, Stretches};
 use crate::fault::Fault;
 use crate::markdown::{SpannedMarkdown, parser};
@@ -64,7 +65,8 @@ impl Forms {
         };
         let has_blocks = !containers.is_empty() || !ids.is_empty() || !properties.is_empty();
         let has_code = !components.is_empty() || !code.is_empty();
-        if !has_callouts && !has_blocks && !has_code && tabs.is_empty() {
+        let is_site = dialect.habits == Habits::Sites && sites::may_have_forms(text);
+        if !has_callouts && !has_blocks && !has_code && !is_site && tabs.is_empty() {
             return None;
         }
         let mut forms = Self::default();
@@ -87,6 +89,9 @@ impl Forms {
                 }
                 Markdown::Html(_) | Markdown::InlineHtml(_) => components.confirm(&span),
                 _ => {}
+            }
+            if is_site {
+                forms.blanks.extend(sites::blank_of(text, &event, &span));
             }
             ids.follow(&event, &span, is_in_code);
         }

@@ -19,9 +19,10 @@ use crate::sites::includes::Includes;
 use crate::sites::lines::{FencedCode, lines, prose_changed};
 use crate::sites::mathjax::between;
 use crate::sites::pages::SitePage;
-use crate::sites::settings::{listed, text_at, texts};
+use crate::sites::settings::{is_true, listed, text_at, texts};
 use crate::sites::site::{Generator, kept};
-use crate::sites::{indented, markdown_in_html, marks};
+use crate::sites::tab_ids::{self, TabIds};
+use crate::sites::{indented, markdown_in_html, marks, tabs};
 use crate::source::SourceFolder;
 
 kind!(VARIABLE: Topic::Changed, "variable of the configuration stands in the page", "variables of the configuration stand in the pages");
@@ -42,6 +43,8 @@ pub struct MkDocs {
     has_math: bool,
     has_symbols: bool,
     has_macros: bool,
+    /// How tabs get their ids, where they have any that can be known.
+    tab_ids: Option<TabIds>,
     /// Whether a plugin reads `{% include %}`.
     has_includes: bool,
     rule: AnchorRule,
@@ -90,6 +93,7 @@ impl MkDocs {
             has_includes: settings["plugins"].is_null()
                 || has_plugin("include-markdown")
                 || has_plugin("macros"),
+            tab_ids: tab_ids(extensions),
             rule: rule(settings),
         }
     }
@@ -146,6 +150,22 @@ fn rule(settings: &Value) -> AnchorRule {
     }
 }
 
+/// How tabs get their ids: they have some made of their titles only where `slugify` is set.
+fn tab_ids(extensions: &Value) -> Option<TabIds> {
+    let tabbed = listed(extensions, "pymdownx.tabbed")?;
+    tabbed.get("slugify")?;
+    let separator = text_at(tabbed, "separator").unwrap_or("-").to_owned();
+    let case = text_at(&tabbed["slugify"], "kwds.case");
+    let rule = AnchorRule::Pymdown {
+        separator: separator.clone(),
+        is_lower: case.is_none_or(|case| case.starts_with("lower")),
+    };
+    Some(TabIds {
+        rule,
+        behind_heading: is_true(&tabbed["combine_header_slug"]).then_some(separator),
+    })
+}
+
 impl Generator for MkDocs {
     fn rule(&self) -> &AnchorRule {
         &self.rule
@@ -174,7 +194,11 @@ impl Generator for MkDocs {
         }
         text = self.variables(page, &text, remarks);
         text = markdown_in_html::read(&text);
-        text = indented::written(&text);
+        let tab = match self.tab_ids {
+            Some(_) => tab_ids::marked,
+            None => tabs::tab,
+        };
+        text = indented::written(&text, tab);
         text = code_blocks::rewritten(&text, |code| Some((code_of(code)?, None)));
         text = marks::critic(&text);
         text = marks::keys(&text);
@@ -187,6 +211,9 @@ impl Generator for MkDocs {
         text = attribute_lists::read(&text);
         text = without_contents(&text);
         text = explained(&text);
+        if let Some(ids) = &self.tab_ids {
+            text = ids.written(&text, &self.rule);
+        }
         match self.has_math {
             true => prose_changed(&text, |prose| {
                 let inline = between(prose, ("\\(", "\\)"), "$");
