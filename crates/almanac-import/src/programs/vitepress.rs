@@ -19,7 +19,7 @@ use crate::notes::look_at_notes;
 use crate::remarks::{Remarks, Topic, kind};
 use crate::sites::anchors::AnchorRule;
 use crate::sites::pages::{SitePage, is_folder_page};
-use crate::sites::script::{exported, values_with, with_imports};
+use crate::sites::script::{exported, values_with, with_imports, without_order};
 use crate::sites::settings::{text_at, texts};
 use crate::sites::site::{Site, kept};
 use crate::source::{SourceFolder, markdown_stem, split_path};
@@ -105,7 +105,7 @@ impl Settings {
         let whole = names.find_map(|file| Some((stem_of(&file), folder.settings(&file)?)));
         let mut known = with_imports(&texts);
         let whole = whole.map(|(stem, text)| match known.get(&stem) {
-            Some(known) if !known.default.is_null() => known.default.clone(),
+            Some(known) if !known.default.is_null() => without_order(known.default.clone()),
             _ => exported(&text),
         });
         Self {
@@ -124,25 +124,50 @@ impl Settings {
 
     /// All values of a key, wherever it stands.
     fn all(&self, key: &str) -> Vec<Value> {
-        self.with_places(key)
+        self.with_places(key, false)
             .into_iter()
             .map(|(_, value)| value)
             .collect()
     }
 
     /// The same, each with the path of its script without the ending. The same value counts once.
-    fn with_places(&self, key: &str) -> Vec<(&str, Value)> {
+    fn with_places(&self, key: &str, keeps_order: bool) -> Vec<(&str, Value)> {
         let nothing = BTreeMap::new();
         let mut found: Vec<(&str, Value)> = Vec::new();
         for (stem, text) in &self.texts {
             let imports = self.imports.get(stem).unwrap_or(&nothing);
             for value in values_with(text, key, imports) {
+                let value = if keeps_order {
+                    value
+                } else {
+                    without_order(value)
+                };
                 if !found.iter().any(|(_, known)| *known == value) {
                     found.push((stem, value));
                 }
             }
         }
         found
+    }
+
+    /// The sidebars, with the order of what is in them; where there are none, the groups of the bar at the top.
+    fn lists(&self) -> Vec<Value> {
+        let of = |key| {
+            self.with_places(key, true)
+                .into_iter()
+                .map(|(_, value)| value)
+        };
+        if self.has("sidebar") {
+            return of("sidebar").collect();
+        }
+        let groups = of("nav").map(|nav| match nav {
+            Value::Array(items) => {
+                let groups = items.into_iter().filter(|item| item.get("items").is_some());
+                Value::Array(groups.collect())
+            }
+            nav => nav,
+        });
+        groups.collect()
     }
 
     fn text(&self, key: &str) -> Option<String> {
@@ -204,7 +229,7 @@ pub fn survey(folder: &SourceFolder, remarks: &mut Remarks) -> Survey {
     let mut pages = pages(folder, &settings, &source, &locales, remarks);
     let title = config.title.clone();
     let navs = sidebar::navs(
-        &settings.all("sidebar"),
+        &settings.lists(),
         &format!(
             "{place}{}",
             if is_vuepress {

@@ -57,7 +57,7 @@ pub fn report(folder: &SourceFolder, remarks: &mut Remarks) {
     let mut folders = BTreeSet::from([""]);
     for file in folder.files() {
         let (place, name) = split_path(&file.path);
-        if NAMES.contains(&name) {
+        if NAMES.contains(&name) || name.ends_with("-sidebars.json") {
             look_at(folder, &file.path, remarks);
         }
         if folders.len() < MAX_FOLDERS {

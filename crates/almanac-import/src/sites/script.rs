@@ -12,8 +12,16 @@ const MAX_DEPTH: usize = 64;
 /// How often a script is read for what its names stand for.
 const MAX_ROUNDS: usize = 6;
 
+/// The key under which an object keeps the order of its keys, where that is asked for.
+const ORDER: &str = "\u{0}order";
+
 /// What a script exports, as far as it is written out.
 pub fn exported(text: &str) -> Value {
+    without_order(exported_in_order(text))
+}
+
+/// The same, whose objects know the order of their keys: see [`in_order`].
+pub fn exported_in_order(text: &str) -> Value {
     let mut reader = Reader::with_names(text, BTreeMap::new());
     let exported = reader.statements();
     match exported.is_null() {
@@ -24,6 +32,32 @@ pub fn exported(text: &str) -> Value {
             .cloned()
             .unwrap_or_default(),
         false => exported,
+    }
+}
+
+/// The pairs of an object, in the order in which they are written if that is known.
+pub fn in_order(pairs: &Map<String, Value>) -> Vec<(&String, &Value)> {
+    let mut found: Vec<(&String, &Value)> = pairs.iter().filter(|(key, _)| *key != ORDER).collect();
+    if let Some(Value::Array(order)) = pairs.get(ORDER) {
+        let place = |key: &String| order.iter().position(|one| one.as_str() == Some(key));
+        found.sort_by_cached_key(|(key, _)| place(key).unwrap_or(usize::MAX));
+    }
+    found
+}
+
+/// A value whose objects are as they are written.
+pub fn without_order(value: Value) -> Value {
+    match value {
+        Value::Array(items) => Value::Array(items.into_iter().map(without_order).collect()),
+        Value::Object(pairs) => {
+            let pairs = pairs.into_iter().filter(|(key, _)| key != ORDER);
+            Value::Object(
+                pairs
+                    .map(|(key, value)| (key, without_order(value)))
+                    .collect(),
+            )
+        }
+        value => value,
     }
 }
 
@@ -115,10 +149,11 @@ fn imported_names(
 
 /// The values that are bound to a name anywhere in a script: `sidebar: […]`.
 pub fn values_of(text: &str, key: &str) -> Vec<Value> {
-    values_with(text, key, &BTreeMap::new())
+    let values = values_with(text, key, &BTreeMap::new()).into_iter();
+    values.map(without_order).collect()
 }
 
-/// The same in a script of which it is known what the names that it imports stand for.
+/// The same in a script of which it is known what the names that it imports stand for. Objects know their order.
 pub fn values_with(text: &str, key: &str, imports: &BTreeMap<String, Value>) -> Vec<Value> {
     if !text.contains(key) {
         return Vec::new();
@@ -604,6 +639,7 @@ impl<'t> Reader<'t> {
     fn object(&mut self, depth: usize) -> Value {
         self.at += 1;
         let mut pairs = Map::new();
+        let mut order: Vec<Value> = Vec::new();
         loop {
             self.blanks();
             match self.next() {
@@ -615,19 +651,28 @@ impl<'t> Reader<'t> {
                 Some('.') if self.rest().starts_with("...") => {
                     self.at += 3;
                     if let Value::Object(more) = self.value(depth + 1) {
+                        let keys = in_order(&more).into_iter();
+                        order.extend(keys.map(|(key, _)| Value::from(key.as_str())));
                         pairs.extend(more);
                     }
                 }
                 Some(c) if c.is_alphanumeric() || "\"'`_$".contains(c) => {
-                    self.pair(&mut pairs, depth)
+                    if let Some(key) = self.pair(&mut pairs, depth) {
+                        order.push(Value::String(key));
+                    }
                 }
                 Some(_) => self.skip_token(),
             }
         }
+        pairs.remove(ORDER);
+        if pairs.len() > 1 {
+            pairs.insert(ORDER.to_owned(), Value::Array(order));
+        }
         Value::Object(pairs)
     }
 
-    fn pair(&mut self, pairs: &mut Map<String, Value>, depth: usize) {
+    /// Reads a pair; returns its key.
+    fn pair(&mut self, pairs: &mut Map<String, Value>, depth: usize) -> Option<String> {
         let key = match self.next() {
             Some('"' | '\'' | '`') => self.string().unwrap_or_default(),
             _ => self.word().to_owned(),
@@ -637,15 +682,19 @@ impl<'t> Reader<'t> {
             Some(':') => {
                 self.at += 1;
                 let value = self.value(depth + 1);
-                pairs.insert(key, value);
+                pairs.insert(key.clone(), value);
+                Some(key)
             }
             // A name alone stands for itself.
             Some(',' | '}') => {
-                if let Some(value) = self.names.get(&key) {
-                    pairs.insert(key, value.clone());
-                }
+                let value = self.names.get(&key)?.clone();
+                pairs.insert(key.clone(), value);
+                Some(key)
             }
-            _ => self.skip_to_end(),
+            _ => {
+                self.skip_to_end();
+                None
+            }
         }
     }
 }
@@ -706,7 +755,13 @@ mod tests {
         let scripts = scripts.map(|(path, text)| (path.to_owned(), text.to_owned()));
         let known = with_imports(&BTreeMap::from(scripts));
         let expected = serde_json::json!({"sidebar": ["s", "n"], "nav": ["n"], "more": ["l"]});
-        assert_eq!(known["c/config"].default, expected);
+        let default = known["c/config"].default.clone();
+        let keys = in_order(default.as_object().unwrap()).into_iter();
+        assert!(
+            keys.map(|(key, _)| key.as_str())
+                .eq(["sidebar", "nav", "more"])
+        );
+        assert_eq!(without_order(default), expected);
         let imports = &known["c/config"].imports;
         let text = "import { side } from './x'\nx({ a, side })";
         assert_eq!(

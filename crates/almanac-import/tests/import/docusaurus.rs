@@ -171,6 +171,27 @@ fn settings_in_parentheses_are_read_and_no_item_of_a_sidebar_stops_it() {
 }
 
 #[test]
+fn sidebars_keep_their_order() {
+    let folders = Folders::with(&[
+        ("docusaurus.config.ts", "export default { title: 'S' };\n"),
+        (
+            "sidebars.json",
+            "{\"s\": {\"Zeta\": [\"b\"], \"Alpha\": [\"c\", \"a\"]}}",
+        ),
+        ("docs/a.md", "# A\n"),
+        ("docs/b.md", "# B\n"),
+        ("docs/c.md", "# C\n"),
+    ]);
+    folders.import();
+    let path = folders.read("paths/s.md");
+    let places = ["read: b,", "read: c,", "read: a,"].map(|step| path.find(step));
+    assert!(
+        places.iter().all(Option::is_some) && places.is_sorted(),
+        "{path}"
+    );
+}
+
+#[test]
 fn all_versions_go_over_where_they_are_wanted() {
     let folders = Folders::with(&[
         ("docusaurus.config.ts", "export default { title: 'V' };\n"),

@@ -143,3 +143,30 @@ fn a_sidebar_that_is_computed_is_the_order_of_the_files() {
     }
     assert!(folders.read("entries/README.md").contains("The foot"));
 }
+
+#[test]
+fn lists_of_addresses_are_paths_of_their_own() {
+    let folders = Folders::with(&[
+        (
+            ".vuepress/config.js",
+            "module.exports = { title: 'V', themeConfig: { sidebar: { '/z/': ['', 'two', 'one'], '/': ['', 'about'] } } }\n",
+        ),
+        ("README.md", "# Home\n"),
+        ("about.md", "# About\n"),
+        ("z/README.md", "# Zed\n"),
+        ("z/one.md", "# One\n"),
+        ("z/two.md", "# Two\n"),
+    ]);
+    folders.import();
+    for (path, steps) in [
+        ("z", ["zed", "two", "one"].as_slice()),
+        ("v", &["home", "about"]),
+    ] {
+        let text = folders.read(&format!("paths/{path}.md"));
+        let found = text
+            .lines()
+            .filter_map(|line| line.trim().strip_prefix("- { read: "));
+        let found = found.filter_map(|rest| Some(rest.split_once(',')?.0));
+        assert!(found.eq(steps.iter().copied()), "{path}: {text}");
+    }
+}

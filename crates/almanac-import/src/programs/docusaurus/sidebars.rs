@@ -8,7 +8,7 @@ use super::{Pages, Root, category, number_of, without_numbers};
 use crate::remarks::{Remarks, Topic, kind};
 use crate::sites::navigation::{Nav, NavStep, plain_markdown};
 use crate::sites::pages::address_key;
-use crate::sites::script::exported;
+use crate::sites::script::{exported_in_order, in_order};
 use crate::sites::settings::text_at;
 use crate::source::{SourceFolder, split_path};
 
@@ -50,7 +50,7 @@ pub fn navs(
             false => root.target.trim_end_matches('/').to_owned(),
         };
         let lists = match &sidebars {
-            Some(Value::Object(sidebars)) => sidebars.iter().collect(),
+            Some(Value::Object(sidebars)) => in_order(sidebars),
             _ => Vec::new(),
         };
         let is_several = lists.len() > 1;
@@ -81,8 +81,8 @@ pub fn navs(
 fn read(folder: &SourceFolder, file: &str) -> Option<Value> {
     let text = folder.settings(file)?;
     let read = match file.ends_with(".json") {
-        true => serde_json::from_str(&text).ok()?,
-        false => exported(&text),
+        true => exported_in_order(&format!("module.exports = {text}")),
+        false => exported_in_order(&text),
     };
     read.is_object().then_some(read)
 }
@@ -107,9 +107,8 @@ impl Reading<'_> {
         match value {
             Value::String(id) => page(id).into_iter().collect(),
             Value::Array(items) => items.iter().flat_map(|item| self.pages_in(item)).collect(),
-            Value::Object(pairs) => pairs
-                .values()
-                .flat_map(|value| self.pages_in(value))
+            Value::Object(pairs) => { in_order(pairs).iter() }
+                .flat_map(|(_, value)| self.pages_in(value))
                 .collect(),
             _ => BTreeSet::new(),
         }
@@ -120,7 +119,10 @@ impl Reading<'_> {
             Value::Array(items) => items.iter().for_each(|item| self.item(item, parts, nav)),
             // The older form: a category by its name.
             Value::Object(pairs) if text_at(items, "type").is_none() => {
-                for (label, items) in pairs.iter().filter(|(label, _)| *label != "type") {
+                for (label, items) in in_order(pairs) {
+                    if label == "type" {
+                        continue;
+                    }
                     self.part(label, parts, nav, |reading, parts, nav| {
                         reading.items(items, parts, nav)
                     });

@@ -16,7 +16,7 @@ impl Labels {
     /// Reads `container: { tipLabel: 'Hint' }` of the configuration, and of the files of each language.
     pub fn read(settings: &Settings, source: &str, locales: &[(String, String)]) -> Self {
         let mut named = Vec::new();
-        for (place, value) in settings.with_places("container") {
+        for (place, value) in settings.with_places("container", false) {
             let of_place = locales
                 .iter()
                 .find(|(name, _)| place.split('/').any(|part| part == name));

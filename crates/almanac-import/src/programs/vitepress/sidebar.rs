@@ -8,6 +8,7 @@ use crate::programs::mkdocs::order;
 use crate::remarks::{Remarks, Topic, kind};
 use crate::sites::navigation::{Nav, NavStep};
 use crate::sites::pages::{SitePage, address_key};
+use crate::sites::script::in_order;
 use crate::sites::settings::text_at;
 use crate::source::split_path;
 
@@ -107,13 +108,39 @@ impl Reading<'_> {
                 self.sidebar(&sidebar["items"], start);
             }
             Value::Object(pairs) => {
-                for (key, sidebar) in pairs {
-                    if key.starts_with('/') || key.ends_with('/') {
-                        self.sidebar(sidebar, key);
-                    }
+                let lists = in_order(pairs).into_iter();
+                for (key, sidebar) in
+                    lists.filter(|(key, _)| key.starts_with('/') || key.ends_with('/'))
+                {
+                    self.list_of(key, sidebar);
                 }
             }
             _ => {}
+        }
+    }
+
+    /// The list of the pages below an address: what is in no group of it is a path of its own.
+    fn list_of(&mut self, key: &str, sidebar: &Value) {
+        let name = split_path(key.trim_matches('/')).1;
+        let own = Nav {
+            title: if name.is_empty() {
+                self.rest.title.clone()
+            } else {
+                name.to_owned()
+            },
+            ..Nav::default()
+        };
+        let rest = std::mem::replace(&mut self.rest, own);
+        self.sidebar(sidebar, key);
+        let own = std::mem::replace(&mut self.rest, rest);
+        match own.steps.len() {
+            0 => {}
+            _ if name.is_empty() => {
+                self.rest.steps.extend(own.steps);
+                self.rest.introduction.push_str(&own.introduction);
+            }
+            1 => self.rest.steps.extend(own.steps),
+            _ => self.navs.push(own),
         }
     }
 
