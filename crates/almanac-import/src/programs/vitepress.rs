@@ -119,7 +119,12 @@ impl Settings {
 
     /// Whether a key stands anywhere.
     fn has(&self, key: &str) -> bool {
-        self.texts.values().any(|text| text.contains(key))
+        let is_end = |text: &str| !text.starts_with(|c: char| c.is_alphanumeric());
+        let stands_in = |text: &String| {
+            let mut places = text.match_indices(key);
+            places.any(|(at, _)| is_end(&text[at + key.len()..]))
+        };
+        self.texts.values().any(stands_in)
     }
 
     /// All values of a key, wherever it stands.

@@ -39,7 +39,7 @@ pub fn exported_in_order(text: &str) -> Value {
 pub fn in_order(pairs: &Map<String, Value>) -> Vec<(&String, &Value)> {
     let mut found: Vec<(&String, &Value)> = pairs.iter().filter(|(key, _)| *key != ORDER).collect();
     if let Some(Value::Array(order)) = pairs.get(ORDER) {
-        let place = |key: &String| order.iter().position(|one| one.as_str() == Some(key));
+        let place = |key: &str| order.iter().position(|one| one.as_str() == Some(key));
         found.sort_by_cached_key(|(key, _)| place(key).unwrap_or(usize::MAX));
     }
     found
