@@ -117,7 +117,7 @@ fn settings_in_parentheses_are_read_and_no_item_of_a_sidebar_stops_it() {
         ("docusaurus.config.js", CLASSIC),
         (
             "sidebars.js",
-            "module.exports = { s: ['a', {type: 'html', value: '<b>Words</b>'}, {type: 'future', items: ['b']}, {type: 'link', label: 'C', href: '/c'}, ...more(), 'last'] };\n",
+            "module.exports = { s: ['a', {type: 'html', value: '<b>Words</b>'}, {type: 'future', items: ['b']}, {type: kind()}, {type: 'link', label: 'C', href: '/c'}, ...more(), 'last'] };\n",
         ),
         ("docs/a.md", "# A\n\n[b](/b) [post](/news/2024/3/2/short)\n"),
         ("docs/b.md", "# B\n"),
