@@ -107,7 +107,7 @@ impl Reading<'_> {
         match value {
             Value::String(id) => page(id).into_iter().collect(),
             Value::Array(items) => items.iter().flat_map(|item| self.pages_in(item)).collect(),
-            Value::Object(pairs) => { in_order(pairs).iter() }
+            Value::Object(pairs) => { in_order(pairs).into_iter() }
                 .flat_map(|(_, value)| self.pages_in(value))
                 .collect(),
             _ => BTreeSet::new(),
