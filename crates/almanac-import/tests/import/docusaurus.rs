@@ -139,7 +139,7 @@ fn settings_in_parentheses_are_read_and_no_item_of_a_sidebar_stops_it() {
     let places = [
         "read: a,",
         "read: c,",
-        "read: y,",
+        "read: \"y\",",
         "read: x,",
         "read: last,",
     ]
