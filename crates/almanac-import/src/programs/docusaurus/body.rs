@@ -211,7 +211,7 @@ impl Docusaurus {
                 Some(format!("[{}]({source})", title.trim()))
             }
             "details" => {
-                let open = component.has("open").then_some(" open").unwrap_or_default();
+                let open = if component.has("open") { " open" } else { "" };
                 let words = words.trim_matches('\n');
                 Some(format!("<details{open}>\n\n{words}\n\n</details>\n"))
             }

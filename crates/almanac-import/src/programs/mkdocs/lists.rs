@@ -176,7 +176,7 @@ impl Open {
             None if words.is_empty() => None,
             None => Some((words.clone(), NavItem::Page(None, words.clone()))),
         };
-        let is_target = words.contains('*') || words.ends_with(['/']) || words.ends_with(".md");
+        let is_target = words.contains('*') || words.ends_with('/') || words.ends_with(".md");
         match (own, self.inner.is_empty()) {
             (Some((_, page @ NavItem::Page(Some(_), _))), true) => Some(page),
             (Some((_, page)), true) => is_target.then_some(page),
