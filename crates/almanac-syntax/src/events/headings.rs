@@ -7,6 +7,7 @@ use pulldown_cmark::{CowStr, Event as Markdown, Tag, TagEnd};
 use super::inlines::Piece;
 use super::{Events, Spanned};
 use crate::anchor::anchor_of;
+use crate::dialect::Habits;
 use crate::event::MarkupEvent;
 use crate::fault::{Fault, FaultKind};
 use crate::letters::nfc;
@@ -24,9 +25,10 @@ impl Events<'_> {
             self.read_piece(piece, inner);
         }
         let mut words = std::mem::replace(&mut self.ready, held);
+        let is_site = self.dialect.habits == Habits::Sites;
         let attributes = words
             .back_mut()
-            .and_then(|last| take_attributes(self.text, last));
+            .and_then(|last| take_attributes(self.text, is_site, last));
         if words.back().is_some_and(is_empty_text) {
             words.pop_back();
         }
@@ -88,12 +90,19 @@ fn is_empty_text((event, _): &Spanned<'_>) -> bool {
 ///
 /// Braces with anything else in them are words: the Markdown parser's own extension would take `{a, b}` away from
 /// `## The set {a, b}`.
-fn take_attributes(file: &str, (event, span): &mut Spanned<'_>) -> Option<(Option<String>, Span)> {
+fn take_attributes(
+    file: &str,
+    is_site: bool,
+    (event, span): &mut Spanned<'_>,
+) -> Option<(Option<String>, Span)> {
     let MarkupEvent::Markdown(Markdown::Text(text)) = event else {
         return None;
     };
     let (words, attributes) = text.trim_end().strip_suffix('}')?.rsplit_once('{')?;
-    let mut names = attributes.split_ascii_whitespace().peekable();
+    // Python-Markdown and kramdown have a colon before them.
+    let listed = attributes.strip_prefix(':').filter(|_| is_site);
+    let listed = listed.unwrap_or(attributes);
+    let mut names = listed.split_ascii_whitespace().peekable();
     names.peek()?;
     let is_attribute = |name: &str| name.len() > 1 && name.starts_with(['#', '.']);
     if !names.clone().all(is_attribute) {

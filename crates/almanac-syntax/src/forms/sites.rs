@@ -1,5 +1,4 @@
-//! What the generators of sites read and Almanac does not: the colon of attributes behind a heading, `{: #id }`, and the line
-//! in whose place they put the contents of a page.
+//! What the generators of sites read and Almanac does not: the line in whose place they put the contents of a page.
 
 use pulldown_cmark::{Event as Markdown, Tag};
 
@@ -10,13 +9,12 @@ const CONTENTS: [&str; 3] = ["[TOC]", "[[TOC]]", "[[toc]]"];
 
 /// Whether there may be such forms in a text.
 pub(super) fn may_have_forms(text: &str) -> bool {
-    text.contains("{:") || CONTENTS.iter().any(|line| text.contains(line))
+    CONTENTS.iter().any(|line| text.contains(line))
 }
 
 /// What is blank of the block that begins.
 pub(super) fn blank_of(text: &str, event: &Markdown<'_>, span: &Span) -> Option<Span> {
     match event {
-        Markdown::Start(Tag::Heading { .. }) => colon_in(text, span),
         Markdown::Start(Tag::Paragraph) => {
             let words = text[span.clone()].trim();
             let start = span.start + text[span.clone()].find(words)?;
@@ -26,17 +24,6 @@ pub(super) fn blank_of(text: &str, event: &Markdown<'_>, span: &Span) -> Option<
         }
         _ => None,
     }
-}
-
-/// The colon at the beginning of the attributes behind a heading.
-fn colon_in(text: &str, heading: &Span) -> Option<Span> {
-    let words = text[heading.clone()].trim_end();
-    let open = words.rfind("{:")?;
-    let inner = words[open + 2..].strip_suffix('}')?;
-    let is_attribute = |word: &str| word.starts_with(['#', '.']) || word.contains('=');
-    let mut inner = inner.split_whitespace().peekable();
-    let colon = heading.start + open + 1;
-    (inner.peek().is_some() && inner.all(is_attribute)).then(|| colon..colon + 1)
 }
 
 #[cfg(test)]
