@@ -1,6 +1,7 @@
 //! What the Markdown parser is given in place of a text that it would misread.
 //!
-//! pulldown-cmark has no options for some of our rules: a dollar before a price is none of a formula, punctuation of
+//! pulldown-cmark has no options for some of our rules: a dollar before a price is none of a formula, a colon with words
+//! right behind it defines no term, punctuation of
 //! Chinese and Japanese doesn't keep stars from being emphasis, and HTML that is never closed doesn't take the rest of the
 //! page, and a carriage return ends a line. So where a text needs one of them, which is rare, the parser reads a copy of it. In the copy, a character that
 //! decides is replaced by one of the same length that leads the parser to the right reading: `$` by another sign, `中` by
@@ -9,6 +10,7 @@
 //! the characters that are put in stand nowhere in the text.
 
 mod addresses;
+mod colons;
 mod dollars;
 mod emphasis;
 mod html;
@@ -81,6 +83,7 @@ impl<'t> Disguise<'t> {
         if signs.has_address_marks() {
             addresses::plan(text, &mut plan);
         }
+        colons::plan(text, &mut plan);
         passages::plan(text, &mut plan);
         wiki_links::plan(text, &mut plan);
         if signs.has_returns() {
