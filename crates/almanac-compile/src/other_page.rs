@@ -181,7 +181,7 @@ impl<'c> LinkedContent<'c> {
                 "state-of-play" => name.is_empty() && page.is_thread(),
                 "q" => page.questions.iter().any(|asked| asked.id.as_str() == name),
                 "fact" => page.facts.iter().any(|fact| fact.property.as_str() == name),
-                _ => false,
+                _ => page.has_id(id),
             };
         }
         page.has_id(id)

@@ -247,9 +247,16 @@ pub fn block_anchor(id: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether an author may give an id: those with a colon are the site's own.
+/// What stands before the colon of an id that the site gives: of footnotes, sources, questions, works.
+const OWN_IDS: [&str; 8] = ["fn", "fnref", "ref", "note", "q", "fact", "work", "path"];
+
+/// Whether an author may give an id: some of those with a colon are the site's own, and so are all that end with one.
 pub fn is_free_id(id: &str) -> bool {
-    !id.is_empty() && !id.contains(|c: char| c == ':' || c.is_whitespace())
+    let is_own = match id.split_once(':') {
+        Some((before, _)) => OWN_IDS.contains(&before) || before.is_empty() || id.ends_with(':'),
+        None => id.is_empty(),
+    };
+    !is_own && !id.contains(char::is_whitespace)
 }
 
 impl Deref for Page {

@@ -28,7 +28,7 @@ pub(super) fn take_links(
     for (id, span) in document.ids.iter().filter(|(id, _)| !is_free_id(id)) {
         let message = format!("the id `{id}` is taken out of the page");
         let finding = Finding::new(&REMOVED_MARKUP, file, span.clone(), message);
-        let help = "choose another id, without a colon: ids of the site's own have one";
+        let help = "choose another id: what stands before its colon is for ids of the site's own";
         findings.push(finding.help(help));
     }
     let named = std::mem::take(&mut document.links).into_iter();

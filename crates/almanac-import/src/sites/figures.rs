@@ -1,5 +1,7 @@
 //! Figures with their captions, which are read as Markdown. Read by MyST, Quarto and bookdown.
 
+use almanac_model::is_free_id;
+
 /// A figure.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Figure {
@@ -45,9 +47,13 @@ pub fn anchors(ids: &[String]) -> String {
     ids.collect()
 }
 
-/// An id as a page may have it: a colon is for those of the site's own.
+/// An id as a page may have it: some with a colon are the site's own.
 pub fn written_id(id: &str) -> String {
-    id.replace(':', "-").replace(['"', '<', '>', '&', ' '], "_")
+    let id = id.replace(['"', '<', '>', '&', ' '], "_");
+    match is_free_id(&id) {
+        true => id,
+        false => id.replace(':', "-"),
+    }
 }
 
 /// An image: its words are without marks, and its width may stand beside them.
@@ -86,12 +92,12 @@ mod tests {
         };
         assert_eq!(
             figure.written(),
-            "<figure>\n<a id=\"fig-a\"></a>\n\n![A bee|300](<b c.png>)\n\n<figcaption>\n\nOf *bees*\n\n</figcaption>\n</figure>\n\n"
+            "<figure>\n<a id=\"fig:a\"></a>\n\n![A bee|300](<b c.png>)\n\n<figcaption>\n\nOf *bees*\n\n</figcaption>\n</figure>\n\n"
         );
         figure.caption.clear();
         assert_eq!(
             figure.written(),
-            "<a id=\"fig-a\"></a>\n\n![A bee|300](<b c.png>)\n\n"
+            "<a id=\"fig:a\"></a>\n\n![A bee|300](<b c.png>)\n\n"
         );
     }
 }
