@@ -18,6 +18,7 @@ mod figures;
 mod file_text;
 mod foreign_fields;
 mod hayagriva;
+mod id_beside;
 mod links;
 mod name;
 mod note_numbers;

@@ -19,6 +19,7 @@ use super::events::{read_events, read_moved_events};
 use super::facts::read_facts;
 use super::fields::{Fields, PlacedText};
 use super::foreign_fields::take_foreign_fields;
+use super::id_beside::id_beside;
 use super::links::{shown_files, take_links};
 use super::note_numbers::note_numbers;
 use super::questions::read_questions;
@@ -393,7 +394,11 @@ fn outline(headings: &[ParsedHeading], file: &FileText, rule: Option<&AnchorRule
     }
     let headings = headings.iter().map(|heading| {
         let ids = ids.as_mut().filter(|_| !heading.explicit);
-        let generated = ids.map(|ids| fragment_key(&ids.of(&heading.text)));
+        let generated = ids.map(|ids| {
+            let made = ids.of(&heading.text);
+            let written = id_beside(&file.text, &heading.span);
+            fragment_key(written.unwrap_or(&made))
+        });
         let generated = generated.filter(|id| *id != heading.anchor);
         Heading {
             depth: heading.depth,

@@ -10,8 +10,16 @@ pub(super) fn yaml_line_in<'t>(text: &'t str, section: &str, key: &str) -> Optio
     lines_below(text, section).find_map(|line| yaml_value(line.trim_start(), key))
 }
 
-/// The items of a list below a line `key:`, or the lines of the text there.
+/// The items of a list below a line `key:` or behind it in brackets, or the lines of the text there.
 pub(super) fn yaml_items<'t>(text: &'t str, key: &str) -> Vec<&'t str> {
+    let behind = text.lines().find_map(|line| {
+        let value = line.strip_prefix(key)?.trim_start().strip_prefix(':')?;
+        value.trim_start().strip_prefix('[')?.split_once(']')
+    });
+    if let Some((inner, _)) = behind {
+        let items = inner.split(',').map(unquoted);
+        return items.filter(|item| !item.is_empty()).collect();
+    }
     let items = lines_below(text, key).map(|line| line.trim().trim_start_matches("- "));
     let items = items.map(unquoted);
     items
@@ -99,6 +107,39 @@ pub(super) fn yaml_texts<'t>(text: &'t str, key: &str) -> Vec<&'t str> {
 fn yaml_rest<'t>(line: &'t str, key: &str) -> Option<&'t str> {
     let line = line.strip_prefix("- ").unwrap_or(line);
     Some(line.strip_prefix(key)?.strip_prefix(':')?.trim())
+}
+
+/// The texts in quotation marks of a list `key = [ … ]` of Python.
+pub(super) fn python_items<'t>(text: &'t str, key: &str) -> Vec<&'t str> {
+    let mut places = text.match_indices(key).map(|(at, _)| at);
+    let inner = places.find_map(|at| {
+        let is_start = at == 0 || text[..at].ends_with('\n');
+        let rest = text[at + key.len()..].trim_start();
+        let rest = rest.strip_prefix("+=").or(rest.strip_prefix('='))?;
+        let rest = rest.trim_start().strip_prefix(['[', '('])?;
+        let end = rest.find([']', ')'])?;
+        is_start.then_some(&rest[..end])
+    });
+    let mut found = Vec::new();
+    let mut rest = inner.unwrap_or_default();
+    while let Some(start) = rest.find(['"', '\'']) {
+        // What stands behind a remark's sign up to the end of its line is none of it.
+        if let Some(sign) = rest[..start]
+            .rfind('#')
+            .filter(|sign| !rest[*sign..start].contains('\n'))
+        {
+            let line = rest[sign..].find('\n').map_or(rest.len(), |end| sign + end);
+            rest = &rest[line..];
+            continue;
+        }
+        let mark = &rest[start..=start];
+        let Some(length) = rest[start + 1..].find(mark) else {
+            break;
+        };
+        found.push(&rest[start + 1..start + 1 + length]);
+        rest = &rest[start + length + 2..];
+    }
+    found
 }
 
 /// A scalar that is written out: without quotation marks and remarks; nothing of a tag like `!ENV`.

@@ -1,7 +1,8 @@
 //! The generators of sites that are known, each with its signs.
 
 use super::config_text::{
-    quoted_items, quoted_value, quoted_values, yaml_items, yaml_line, yaml_line_in, yaml_texts,
+    python_items, quoted_items, quoted_value, quoted_values, yaml_items, yaml_line, yaml_line_in,
+    yaml_texts,
 };
 use super::{KnownSite, Look};
 
@@ -346,9 +347,13 @@ fn jupyter_book(folder: &dyn Look) -> Option<KnownSite> {
     let names = ["myst.yml", "_config.yml"].map(|name| format!("{place}{name}"));
     let text = first_text(folder, &[&names[0], &names[1]])?;
     let title = yaml_line(&text, "title").or_else(|| yaml_line_in(&text, "project", "title"));
+    let excluded = yaml_items(&text, "exclude_patterns").into_iter();
+    let excluded = excluded
+        .map(|pattern| from_folder(place, pattern))
+        .collect();
     Some(KnownSite {
         title: owned(title),
-        ignore: vec!["_build/".to_owned()],
+        ignore: [vec!["_build/".to_owned()], excluded].concat(),
         pages: place.to_owned(),
         ..KnownSite::default()
     })
@@ -388,6 +393,16 @@ fn jekyll(folder: &dyn Look) -> Option<KnownSite> {
     })
 }
 
+/// A pattern of Sphinx, which is counted from the folder of its configuration, as one of `.gitignore`.
+fn from_folder(folder: &str, pattern: &str) -> String {
+    let pattern = pattern.trim_start_matches('/');
+    let pattern = pattern.strip_suffix("/**").unwrap_or(pattern);
+    match pattern.strip_prefix("**/") {
+        Some(anywhere) => format!("/{folder}**/{anywhere}"),
+        None => format!("/{folder}{pattern}"),
+    }
+}
+
 fn sphinx(folder: &dyn Look) -> Option<KnownSite> {
     let places = ["", "docs/", "doc/", "docs/source/", "source/"].into_iter();
     let mut found = places.filter_map(|place| {
@@ -399,10 +414,12 @@ fn sphinx(folder: &dyn Look) -> Option<KnownSite> {
     });
     let (place, text) = found.next()?;
     let left = ["_build/", "_templates/"].map(str::to_owned);
+    let excluded = python_items(&text, "exclude_patterns").into_iter();
+    let excluded = excluded.map(|pattern| from_folder(place, pattern));
     Some(KnownSite {
         title: owned(quoted_value(&text, "project")),
         language: owned(quoted_value(&text, "language")),
-        ignore: left.to_vec(),
+        ignore: left.into_iter().chain(excluded).collect(),
         pages: place.to_owned(),
         ..KnownSite::default()
     })
