@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// The configurations that may lie above their pages, how far, and what the folder of pages is called where they don't
 /// say so.
-const CONFIGURATIONS: [(&str, usize, &str); 28] = [
+const CONFIGURATIONS: [(&str, usize, &str); 30] = [
     ("book.toml", 1, "src"),
     ("mkdocs.yml", 1, "docs"),
     ("mkdocs.yaml", 1, "docs"),
@@ -34,7 +34,12 @@ const CONFIGURATIONS: [(&str, usize, &str); 28] = [
     ("astro.config.ts", 3, "docs"),
     ("astro.config.js", 3, "docs"),
     ("astro.config.mts", 3, "docs"),
+    (JEKYLL[0], 1, ""),
+    (JEKYLL[1], 1, ""),
 ];
+
+/// The configurations of Jekyll, which name many folders: that of the pages in a line of its own.
+const JEKYLL: [&str; 2] = ["_config.yml", "_config.yaml"];
 
 /// The most bytes of a configuration that are looked at.
 const MAX_BYTES: u64 = 1_000_000;
@@ -51,6 +56,14 @@ pub fn site_above(pages: &Path) -> Option<PathBuf> {
             return None;
         }
         let text = fs::read_to_string(place).ok()?;
-        (name == *usual || text.contains(&name)).then(|| above.to_owned())
+        let is_source = |line: &str| {
+            let source = line.strip_prefix("source:").unwrap_or_default();
+            source.trim().trim_matches(['"', '\'', '.', '/']) == name
+        };
+        let is_named = match JEKYLL.contains(file) {
+            true => text.lines().any(is_source),
+            false => name == *usual || text.contains(&name),
+        };
+        is_named.then(|| above.to_owned())
     })
 }

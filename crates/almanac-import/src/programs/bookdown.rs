@@ -79,9 +79,10 @@ pub fn survey(folder: &SourceFolder, remarks: &mut Remarks) -> Survey {
     config.take_language(index.and_then(|index| index.language.as_deref()));
     let pages = pages(folder, &settings, &order, &chapters, remarks);
     let nav = nav_of(&order, &pages, &chapters, &config.title);
-    let bibliography = Bibliography::read(folder, &bibliographies_of_pages(folder), remarks);
+    let mut bibliography = Bibliography::read(folder, &bibliographies_of_pages(folder), remarks);
     let mut reading = Pandoc::of(folder, String::new(), Value::Null);
     reading.is_bookdown = true;
+    bibliography.add_of_pages(folder, remarks);
     reading.keys.clone_from(&bibliography.keys);
     let named = chapters.into_values().flat_map(|chapter| chapter.texts);
     reading.texts = named.collect();

@@ -1,23 +1,31 @@
 //! A space of GitBook, or a book of the old one.
 
 mod blocks;
+mod editions;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use almanac_model::{FilePath, decode};
 use serde_json::Value;
 
 use crate::front_matter::FrontMatter;
+use crate::links::links_of;
 use crate::programs::mdbook::{Item, items_of};
+use crate::prose::Edits;
 use crate::remarks::{Remarks, Topic, kind};
 use crate::sites::addresses::Meant;
 use crate::sites::anchors::AnchorRule;
-use crate::sites::dollars::plain_dollars;
-use crate::sites::includes::{Includes, indented, rebased};
+use crate::sites::components::code_of;
+use crate::sites::containers::{container_behind, put_in};
+use crate::sites::dollars::formulas;
+use crate::sites::includes::{Includes, rebased};
 use crate::sites::lines::prose_changed;
-use crate::sites::navigation::{Nav, NavStep};
-use crate::sites::pages::{SitePage, is_folder_page};
+use crate::sites::marks::emoji;
+use crate::sites::navigation::{Nav, NavStep, plain_markdown};
+use crate::sites::pages::SitePage;
+use crate::sites::places::places_of;
 use crate::sites::settings::{text_at, yaml_settings};
 use crate::sites::site::{Generator, Site, kept};
 use crate::source::{SourceFolder, markdown_stem, split_path};
@@ -27,9 +35,18 @@ kind!(NOT_NAMED: Topic::Changed, "page that `SUMMARY.md` does not name is a draf
 kind!(DEAD: Topic::Kept, "link that was broken, whose words stay", "links that were broken, whose words stay");
 kind!(REDIRECT_OUT: Topic::LeftOut, "redirect that leads to no page", "redirects that lead to no page");
 
+/// What GitBook writes for the address of what is gone.
+const DEAD_ADDRESSES: [&str; 5] = [
+    "](broken-reference",
+    "](/broken/pages/",
+    "](/broken/files/",
+    "](/broken/spaces/",
+    "](broken/pages/",
+];
+
 /// The configuration of GitBook, or its hidden folder beside a list of pages.
 pub fn sign(folder: &SourceFolder) -> Option<String> {
-    let has_summary = folder.has("SUMMARY.md");
+    let has_summary = folder.has("SUMMARY.md") || folder.has(editions::LIST);
     if folder.has_hidden(".gitbook.yaml") {
         return Some("it has a file `.gitbook.yaml`".to_owned());
     }
@@ -57,81 +74,86 @@ pub fn survey(folder: &SourceFolder, remarks: &mut Remarks) -> Survey {
     }
     let summary = text_at(&new, "structure.summary")
         .or_else(|| text_at(&old, "structure.summary"))
-        .unwrap_or("SUMMARY.md");
-    let summary = format!("{root}{}", summary.trim_start_matches("./"));
+        .unwrap_or("SUMMARY.md")
+        .trim_start_matches("./");
     let mut config = Config::of_site(folder);
     if let Some(title) = text_at(&old, "title") {
         title.clone_into(&mut config.title);
     }
     config.take_language(text_at(&old, "language"));
-    let mut pages = pages(folder, &root, &summary);
-    let mut nav = Nav {
-        title: config.title.clone(),
-        ..Nav::default()
-    };
-    if let Some(text) = folder.readable_text(&summary) {
-        read_summary(
-            &summary,
-            &items_of(&text, &[2, 3]),
-            &mut pages,
-            &mut nav,
-            remarks,
-        );
+    let editions = editions::of(folder, &root, &mut config);
+    let mut pages = Vec::new();
+    let mut navs = Vec::new();
+    for edition in &editions {
+        let summary = format!("{}{summary}", edition.folder);
+        let first = pages.len();
+        pages.extend(edition.pages(folder, &root, &summary));
+        let mut nav = Nav {
+            title: config.title.clone(),
+            ..Nav::default()
+        };
+        if let Some(text) = folder.readable_text(&summary) {
+            let items = items_of(&text, &[2, 3]);
+            let own = first..pages.len();
+            read_summary(&summary, &items, (&mut pages, own), &mut nav, remarks);
+        }
+        // A path is told once: its translations are those of its pages.
+        if edition.language.is_none() {
+            navs.push(nav);
+        }
     }
     redirect(&mut pages, &new["redirects"], &root, remarks);
     let titles = titles(folder, &pages);
-    let site = Site {
+    let mut mounts = vec![
         // A hidden folder would be none of the almanac's.
-        mounts: vec![
-            (format!("{root}.gitbook/assets/"), "media/".to_owned()),
-            (".gitbook/assets/".to_owned(), "media/".to_owned()),
-            (root.clone(), ENTRIES.to_owned()),
-        ],
+        (format!("{root}.gitbook/assets/"), "media/".to_owned()),
+        (".gitbook/assets/".to_owned(), "media/".to_owned()),
+    ];
+    let folders = editions.iter().filter(|edition| edition.language.is_none());
+    mounts.extend(folders.map(|edition| (edition.folder.clone(), ENTRIES.to_owned())));
+    mounts.push((root.clone(), ENTRIES.to_owned()));
+    let site = Site {
+        mounts,
         roots: vec![root.clone()],
         generator: Box::new(GitBook {
             folder: kept(folder),
             root,
-            variables: old["variables"].clone(),
+            variables: variables_of(&old["variables"]),
             titles,
             rule: AnchorRule::GitBook,
         }),
         address: None,
         pages,
-        navs: vec![nav],
+        navs,
         config,
     };
     site.survey(folder, remarks)
 }
 
-fn pages(folder: &SourceFolder, root: &str, summary: &str) -> Vec<SitePage> {
-    let notes = folder.notes().map(|note| note.path.as_str());
-    let notes = notes
-        .filter(|path| path.starts_with(root) && *path != summary && !path.starts_with("_book/"));
-    let pages = notes.map(|path| {
-        let below = &path[root.len()..];
-        let stem = markdown_stem(below).unwrap_or(below);
-        let address = match is_folder_page(stem) {
-            true => split_path(stem).0.to_owned(),
-            false => stem.to_owned(),
-        };
-        SitePage {
-            source: path.to_owned(),
-            target: format!("{ENTRIES}{below}"),
-            address: if address.is_empty() || address.contains('/') {
-                address
-            } else {
-                format!("{address}/")
-            },
-            ..SitePage::default()
+/// The variables of a book, each with the names that lead to it: `a.b`.
+fn variables_of(settings: &Value) -> Vec<(String, String)> {
+    fn add(value: &Value, name: &str, found: &mut Vec<(String, String)>) {
+        match value {
+            Value::Object(pairs) => {
+                for (key, value) in pairs {
+                    add(value, &format!("{name}.{key}"), found);
+                }
+            }
+            Value::String(text) => found.push((name.to_owned(), text.clone())),
+            Value::Number(_) | Value::Bool(_) => found.push((name.to_owned(), value.to_string())),
+            Value::Null | Value::Array(_) => {}
         }
-    });
-    pages.collect()
+    }
+    let mut found = Vec::new();
+    add(settings, "book", &mut found);
+    found
 }
 
+/// Reads the list of some of all pages, which lie in one folder.
 fn read_summary(
     summary: &str,
     items: &[Item],
-    pages: &mut [SitePage],
+    (pages, own): (&mut [SitePage], Range<usize>),
     nav: &mut Nav,
     remarks: &mut Remarks,
 ) {
@@ -171,7 +193,8 @@ fn read_summary(
             });
         }
     }
-    for (page, is_listed) in pages.iter_mut().zip(listed) {
+    let listed = listed.into_iter().skip(own.start);
+    for (page, is_listed) in pages[own].iter_mut().zip(listed) {
         let name = split_path(&page.source).1;
         if !is_listed && !matches!(name, "GLOSSARY.md" | "README.md") {
             remarks.add(NOT_NAMED, &page.source);
@@ -212,60 +235,108 @@ fn titles(folder: &SourceFolder, pages: &[SitePage]) -> BTreeMap<String, String>
 struct GitBook {
     folder: Arc<SourceFolder>,
     root: String,
-    variables: Value,
+    variables: Vec<(String, String)>,
     titles: BTreeMap<String, String>,
     rule: AnchorRule,
 }
 
 impl GitBook {
     fn included(&self, includes: &mut Includes<'_>, text: &str, remarks: &mut Remarks) -> String {
+        if !text.contains("{% include ") {
+            return text.to_owned();
+        }
+        let code = code_of(text);
         let mut new = String::with_capacity(text.len());
-        let mut rest = text;
-        while let Some(start) = rest.find("{% include ") {
-            let Some(length) = rest[start..].find("%}") else {
+        let mut at = 0;
+        let mut looked = 0;
+        while let Some(found) = text[looked..].find("{% include ") {
+            let start = looked + found;
+            let Some(length) = text[start..].find("%}") else {
                 break;
             };
-            let end = start + length + 2;
-            let named = rest[start + 11..end - 2].trim().trim_matches(['"', '\'']);
-            let path = includes.path(named);
-            let page = includes.file().to_owned();
-            new.push_str(&rest[..start]);
-            // What is included lies in a hidden folder, which is in no list of files.
-            let made = match path.as_deref().filter(|path| !includes.has(path)) {
-                Some(hidden) => self.folder.settings(hidden).map(|text| {
-                    let body = FrontMatter::read(&text).body();
-                    rebased(text[body..].trim(), hidden, &page)
-                }),
-                None => {
-                    let from = path.clone().unwrap_or_default();
-                    includes.put(path, remarks, |_, text, _| {
-                        Some(rebased(text.trim(), &from, &page))
-                    })
-                }
-            };
-            match made {
-                Some(made) => new.push_str(&indented(&made, "")),
-                None => new.push_str(&rest[start..end]),
+            looked = start + length + 2;
+            if code.iter().any(|span| span.contains(&start)) {
+                continue;
             }
-            rest = &rest[end..];
+            new.push_str(&text[at..start]);
+            let written = &text[start..looked];
+            at = looked;
+            let named = written[11..length].trim().trim_matches(['"', '\'']);
+            let path = includes.path(named);
+            let from = path.clone().unwrap_or_default();
+            let to = includes.file().to_owned();
+            let made = includes.put(path, remarks, |includes, text, remarks| {
+                let body = FrontMatter::read(text).body();
+                let made = self.included(includes, text[body..].trim(), remarks);
+                Some(rebased(&made, &from, &to))
+            });
+            let container = container_behind(&new).unwrap_or_default();
+            match made {
+                Some(made) => new.push_str(&put_in(&made, &container)),
+                None => new.push_str(written),
+            }
         }
-        new.push_str(rest);
+        new.push_str(&text[at..]);
         new
     }
 
-    fn variables(&self, text: &str) -> String {
-        if self.variables.is_null() || !text.contains("{{") {
+    fn with_variables(&self, text: &str) -> String {
+        if self.variables.is_empty() || !text.contains("{{") {
             return text.to_owned();
         }
-        let pairs = self.variables.as_object().into_iter().flatten();
-        pairs.fold(text.to_owned(), |text, (name, value)| {
-            let value = value
-                .as_str()
-                .map_or_else(|| value.to_string(), str::to_owned);
-            text.replace(&format!("{{{{ book.{name} }}}}"), &value)
-                .replace(&format!("{{{{book.{name}}}}}"), &value)
+        let variables = self.variables.iter();
+        variables.fold(text.to_owned(), |text, (name, value)| {
+            text.replace(&format!("{{{{ {name} }}}}"), value)
+                .replace(&format!("{{{{{name}}}}}"), value)
         })
     }
+
+    /// The title of the page that an address in a page leads to.
+    fn title_of(&self, page: &SitePage, target: &str) -> Option<&str> {
+        let path = target.split('#').next().unwrap_or_default();
+        let path = FilePath::from(page.source.as_str()).resolve(&decode(path))?;
+        let names = [path.clone(), format!("{path}/README.md")];
+        let mut names = names.iter().map(|name| name.trim_start_matches('/'));
+        names.find_map(|name| self.titles.get(name).map(String::as_str))
+    }
+
+    /// Mentions, and links whose words are the name of a file, with the title of the page in the place of these.
+    fn with_titles(&self, page: &SitePage, text: &str) -> String {
+        let mut edits = Edits::default();
+        for link in links_of(text, 0).iter().filter(|link| !link.is_image) {
+            let behind = link.place.end..link.span.end - 1;
+            let is_mention = text[behind.clone()].contains("\"mention\"");
+            let is_name = is_file_name(&text[link.words.clone()], &link.address);
+            let title = self.title_of(page, &link.address);
+            if let Some(title) = title.filter(|_| is_mention || is_name) {
+                edits.replace(link.words.clone(), plain_markdown(title));
+                edits.replace(behind, "");
+            }
+        }
+        for place in places_of(text) {
+            // Cells of cards are HTML.
+            let words = text[place.span.end..].strip_prefix("\">");
+            let words = words.and_then(|rest| rest.split_once("</a>"));
+            let words = words
+                .map(|(words, _)| words)
+                .filter(|words| is_file_name(words, &place.address));
+            if let (Some(words), Some(title)) = (words, self.title_of(page, &place.address)) {
+                let start = place.span.end + 2;
+                let title = title.replace('&', "&amp;").replace('<', "&lt;");
+                edits.replace(start..start + words.len(), title);
+            }
+        }
+        edits
+            .apply(text, 0..text.len())
+            .unwrap_or_else(|| text.to_owned())
+    }
+}
+
+/// Whether words are no more than the name of the file that an address leads to.
+fn is_file_name(words: &str, address: &str) -> bool {
+    let name = decode(address.split('#').next().unwrap_or_default());
+    let is_file = markdown_stem(words).is_some();
+    is_file && (words == address || words == name || name.rsplit('/').next() == Some(words))
 }
 
 impl Generator for GitBook {
@@ -274,20 +345,15 @@ impl Generator for GitBook {
     }
 
     fn body(&self, page: &SitePage, text: &str, remarks: &mut Remarks) -> String {
-        let text = self.included(&mut Includes::of(&self.folder, &page.source), text, remarks);
-        let text = self.variables(&text);
-        let title_of = |target: &str| {
-            let path = target.split('#').next().unwrap_or_default();
-            let path = FilePath::from(page.source.as_str()).resolve(&decode(path))?;
-            let names = [path.clone(), format!("{path}/README.md")];
-            names
-                .iter()
-                .find_map(|name| self.titles.get(name.trim_start_matches('/')).cloned())
-        };
+        let mut includes = Includes::of(&self.folder, &page.source).with_hidden(".gitbook");
+        let text = self.included(&mut includes, text, remarks);
+        let text = self.with_variables(&text);
+        let title_of = |target: &str| self.title_of(page, target).map(str::to_owned);
         let text = blocks::written(&text, &title_of, &page.source, remarks);
+        let text = self.with_titles(page, &text);
         let text = prose_changed(&text, |prose| {
             let mut new = prose.replace("&#x20;", " ");
-            while let Some(at) = new.find("](broken-reference") {
+            while let Some(at) = DEAD_ADDRESSES.iter().find_map(|dead| new.find(dead)) {
                 let Some(end) = new[at..].find(')') else {
                     break;
                 };
@@ -298,7 +364,7 @@ impl Generator for GitBook {
             }
             new
         });
-        plain_dollars(&text.replace("$$", "\u{f8f0}")).replace('\u{f8f0}', "$$")
+        formulas(&emoji(&text))
     }
 
     fn meant(&self, page: &SitePage, path: &str) -> Vec<Meant> {

@@ -2,6 +2,10 @@
 
 mod body;
 mod boxes;
+mod cascade;
+mod head;
+mod menus;
+mod sections;
 mod settings;
 mod shortcodes;
 mod terms;
@@ -14,10 +18,11 @@ use almanac_syntax::yaml::Node;
 use serde_json::Value;
 
 use self::body::Hugo;
+use self::cascade::Cascade;
+use self::menus::MenuEntry;
 use crate::notes::look_at_notes;
 use crate::remarks::{Remarks, Topic, kind};
 use crate::sites::calendar::{is_ahead, is_behind};
-use crate::sites::navigation::{Nav, NavStep};
 use crate::sites::pages::SitePage;
 use crate::sites::settings::{is_true, text_at};
 use crate::sites::site::Site;
@@ -65,7 +70,8 @@ pub fn survey(folder: &SourceFolder, remarks: &mut Remarks) -> Survey {
     config.base_url = address.clone().filter(|url| read_base_url(url).is_ok());
     let said = look(folder, &content);
     let pages = pages(folder, &content, &languages, &said, remarks);
-    let navs = navs(&pages, &said, &content);
+    let mut navs = sections::navs(&pages, &said, &content);
+    navs.extend(menus::navs(&settings, &content, &pages, &said, &navs));
     let site = Site {
         mounts: vec![
             ("static/".to_owned(), "media/".to_owned()),
@@ -179,11 +185,16 @@ struct Said {
     date: String,
     slug: Option<String>,
     url: Option<String>,
-    is_draft: bool,
+    /// What it is called in navigation.
+    label: Option<String>,
+    /// What it says of itself; what its section says counts only where it says nothing.
+    is_draft: Option<bool>,
     is_ahead: bool,
     is_behind: bool,
     is_hidden: bool,
-    cascades_draft: bool,
+    /// What it says of the pages below it.
+    cascades: Vec<Cascade>,
+    menus: Vec<MenuEntry>,
 }
 
 fn look(folder: &SourceFolder, content: &str) -> BTreeMap<String, Said> {
@@ -212,7 +223,7 @@ fn said_in(fields: &Node, today: Day) -> Said {
             .and_then(Node::as_str)
             .map(|text| text.trim().to_owned())
     };
-    let is = |name: &str| text(name).is_some_and(|text| text.eq_ignore_ascii_case("true"));
+    let is = |name: &str| text(name).map(|text| text.eq_ignore_ascii_case("true"));
     let publish = ["publishDate", "pubdate", "published", "date"]
         .iter()
         .find_map(|name| text(name));
@@ -220,10 +231,6 @@ fn said_in(fields: &Node, today: Day) -> Said {
     let build = field(fields, "build").or_else(|| field(fields, "_build"));
     let render = build
         .and_then(|build| field(build, "render"))
-        .and_then(Node::as_str);
-    let cascade = field(fields, "cascade");
-    let cascaded = cascade
-        .and_then(|cascade| field(cascade, "draft"))
         .and_then(Node::as_str);
     Said {
         title: text("linkTitle").or_else(|| text("title")),
@@ -236,8 +243,10 @@ fn said_in(fields: &Node, today: Day) -> Said {
         is_draft: is("draft"),
         is_ahead: publish.is_some_and(|day| is_ahead(&day, today)),
         is_behind: expiry.is_some_and(|day| is_behind(&day, today)),
-        is_hidden: is("headless") || matches!(render, Some("never" | "false")),
-        cascades_draft: cascaded == Some("true"),
+        is_hidden: is("headless") == Some(true) || matches!(render, Some("never" | "false")),
+        cascades: cascade::read(fields),
+        menus: menus::of_page(fields),
+        label: text("linkTitle"),
     }
 }
 
@@ -273,10 +282,6 @@ fn pages(
         .filter(|path| stem_of(path).split('.').next() == Some("index"))
         .map(|path| split_path(path).0)
         .collect();
-    let hidden: BTreeSet<&str> = { notes.iter() }
-        .filter(|path| said.get(**path).is_some_and(|said| said.cascades_draft))
-        .map(|path| split_path(path).0)
-        .collect();
     let mut pages = Vec::new();
     for path in notes {
         let own = said.get(path).cloned().unwrap_or_default();
@@ -296,12 +301,11 @@ fn pages(
             .map(|tag| format!(".{tag}"))
             .unwrap_or_default();
         let is_resource = bundles.contains(split_path(path).0) && stem != "index";
-        let is_cascaded = hidden.iter().any(|folder| {
-            path.strip_prefix(folder)
-                .is_some_and(|rest| rest.starts_with('/'))
-        });
+        let is_draft = own
+            .is_draft
+            .or_else(|| cascade::draft_of(path, content, said));
         let reasons = [
-            (own.is_draft || is_cascaded, DRAFT),
+            (is_draft == Some(true), DRAFT),
             (own.is_ahead, AHEAD),
             (own.is_behind, BEHIND),
             (own.is_hidden, NOT_RENDERED),
@@ -332,122 +336,11 @@ fn pages(
             address,
             is_draft: reason.is_some(),
             is_unlisted: is_resource,
+            label: own.label,
             ..SitePage::default()
         });
     }
     pages
-}
-
-/// A path for each section whose pages have weights.
-fn navs(pages: &[SitePage], said: &BTreeMap<String, Said>, content: &str) -> Vec<Nav> {
-    let sections: BTreeSet<&str> = { pages.iter() }
-        .filter_map(|page| Some(page.source[content.len()..].split_once('/')?.0))
-        .collect();
-    let mut navs = Vec::new();
-    for section in sections {
-        let start = format!("{content}{section}/");
-        let of_section = pages.iter().filter(|page| page.source.starts_with(&start));
-        let is_page = |page: &&SitePage| !page.source.ends_with("_index.md");
-        let weighted = of_section.filter(is_page);
-        let weighted = weighted
-            .filter(|page| {
-                said.get(&page.source)
-                    .is_some_and(|said| said.weight != 0.0)
-            })
-            .count();
-        if weighted == 0 {
-            continue;
-        }
-        let own = said
-            .get(&format!("{start}_index.md"))
-            .and_then(|said| said.title.clone());
-        let mut nav = Nav {
-            title: own.unwrap_or_else(|| section.to_owned()),
-            ..Nav::default()
-        };
-        add_section(&start, pages, said, &mut Vec::new(), &mut nav, 0);
-        navs.push(nav);
-    }
-    navs
-}
-
-/// The pages of a section, its own first: by weight, then the newest first, then by title.
-fn add_section(
-    start: &str,
-    pages: &[SitePage],
-    said: &BTreeMap<String, Said>,
-    parts: &mut Vec<String>,
-    nav: &mut Nav,
-    depth: usize,
-) {
-    let mut children: BTreeMap<String, Option<usize>> = BTreeMap::new();
-    for (number, page) in pages.iter().enumerate() {
-        let Some(rest) = page
-            .source
-            .strip_prefix(start)
-            .filter(|_| !page.is_unlisted)
-        else {
-            continue;
-        };
-        match rest.split_once('/') {
-            Some((folder, "index.md")) => {
-                children.insert(folder.to_owned(), Some(number));
-            }
-            Some((folder, _)) => {
-                children.entry(folder.to_owned()).or_insert(None);
-            }
-            None => {
-                children.insert(rest.to_owned(), Some(number));
-            }
-        }
-    }
-    let nothing = Said::default();
-    let key = |name: &str, page: &Option<usize>| {
-        let said = match page {
-            Some(page) => said.get(&pages[*page].source),
-            None => said.get(&format!("{start}{name}/_index.md")),
-        };
-        let said = said.unwrap_or(&nothing);
-        let is_own = name == "_index.md" || name == "index.md";
-        let weight = if said.weight == 0.0 {
-            f64::MAX
-        } else {
-            said.weight
-        };
-        (
-            !is_own,
-            weight,
-            std::cmp::Reverse(said.date.clone()),
-            said.title.clone().unwrap_or_else(|| name.to_owned()),
-        )
-    };
-    let mut ordered: Vec<(String, Option<usize>)> = children.into_iter().collect();
-    ordered.sort_by(|one, other| {
-        let (one, other) = (key(&one.0, &one.1), key(&other.0, &other.1));
-        one.0
-            .cmp(&other.0)
-            .then(one.1.total_cmp(&other.1))
-            .then_with(|| (&one.2, &one.3).cmp(&(&other.2, &other.3)))
-    });
-    for (name, page) in ordered {
-        match page {
-            Some(page) => nav.steps.push(NavStep {
-                page,
-                parts: std::mem::take(parts),
-            }),
-            None if depth < 32 => {
-                let below = format!("{start}{name}/");
-                let title = said
-                    .get(&format!("{below}_index.md"))
-                    .and_then(|said| said.title.clone());
-                let title = title.unwrap_or_else(|| name.clone());
-                parts.push(title.clone());
-                add_section(&below, pages, said, parts, nav, depth + 1);
-                parts.retain(|part| *part != title);
-            }
-            None => {}
-        }
-    }
 }
 
 /// Whether a value of the configuration says yes.

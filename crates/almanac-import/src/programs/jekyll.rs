@@ -1,8 +1,12 @@
 //! A site of Jekyll.
 
+mod attributes;
 mod body;
+mod boxes;
 mod liquid;
 mod nav;
+mod permalinks;
+mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,6 +14,7 @@ use almanac_compile::read_base_url;
 use serde_json::{Map, Value};
 
 use self::body::Jekyll;
+use self::permalinks::post_address;
 use crate::front_matter::FrontMatter;
 use crate::notes::look_at_notes;
 use crate::remarks::{Remarks, Topic, kind};
@@ -99,7 +104,7 @@ pub fn survey(folder: &SourceFolder, remarks: &mut Remarks) -> Survey {
     let place = Place::of(&settings, root.clone());
     let said = look(folder, &settings, &root);
     let mut pages = pages(folder, &settings, &place, &said, remarks);
-    redirect(&mut pages, &said);
+    redirect(&mut pages, &said, address.as_deref());
     let navs = nav::navs(&pages, &said, &config.title);
     let site = Site {
         mounts: vec![(root.clone(), ENTRIES.to_owned())],
@@ -113,9 +118,19 @@ pub fn survey(folder: &SourceFolder, remarks: &mut Remarks) -> Survey {
     site.survey(folder, remarks)
 }
 
+/// The folder of collections, if they have one of their own, with its final slash.
+pub fn collections_of(settings: &Value) -> String {
+    match text_at(settings, "collections_dir").map(|folder| folder.trim_matches(['.', '/'])) {
+        None | Some("") => String::new(),
+        Some(folder) => format!("{folder}/"),
+    }
+}
+
 /// What of a site is content.
 struct Place {
     root: String,
+    /// The folder of collections below it.
+    of_collections: String,
     excluded: Vec<String>,
     included: Vec<String>,
     /// The collections that have pages.
@@ -142,6 +157,7 @@ impl Place {
         ]);
         Self {
             root,
+            of_collections: collections_of(settings),
             excluded,
             included: texts(&settings["include"]),
             collections: of_collections,
@@ -239,6 +255,7 @@ fn pages(
         .filter(|note| note.path.starts_with(&place.root))
     {
         let below = &note.path[place.root.len()..];
+        let below = below.strip_prefix(&place.of_collections).unwrap_or(below);
         if !place.is_content(below) {
             remarks.add(OWN, &note.path);
             continue;
@@ -276,7 +293,10 @@ fn pages(
             .iter()
             .map(|part| format!("{part}/"))
             .collect::<String>();
-        let is_unpublished = said.fields.get("published").is_some_and(is_false) || is_draft_folder;
+        // What has no day in its name is no post, and is not built.
+        let is_nameless = post.is_none() && folders.split('/').any(|part| part == "_posts");
+        let is_unpublished =
+            said.fields.get("published").is_some_and(is_false) || is_draft_folder || is_nameless;
         let day = said
             .text("date")
             .map(str::to_owned)
@@ -330,65 +350,6 @@ fn titled(name: &str) -> String {
     format!("{}{}", first.unwrap_or_default(), chars.as_str())
 }
 
-fn post_address(settings: &Value, said: &Said, folders: &[&str], day: &str, name: &str) -> String {
-    let own = said
-        .text("permalink")
-        .or_else(|| text_at(settings, "collections.posts.permalink"))
-        .or_else(|| text_at(settings, "permalink"))
-        .unwrap_or("date");
-    let template = match own {
-        "date" => "/:categories/:year/:month/:day/:title.html",
-        "pretty" => "/:categories/:year/:month/:day/:title/",
-        "none" => "/:categories/:title.html",
-        "ordinal" => "/:categories/:year/:title.html",
-        own => own,
-    };
-    let mut categories: Vec<String> = folders.iter().map(|part| (*part).to_owned()).collect();
-    for key in ["categories", "category"] {
-        match said.fields.get(key) {
-            Some(Value::String(text)) => {
-                categories.extend(text.split_whitespace().map(str::to_owned))
-            }
-            Some(value) => categories.extend(texts(value)),
-            None => {}
-        }
-    }
-    let written = said.text("date").and_then(|date| date.get(..10));
-    let is_day = |date: &&str| {
-        date.bytes()
-            .all(|byte| byte.is_ascii_digit() || byte == b'-')
-    };
-    let day = written.filter(is_day).unwrap_or(day);
-    let mut parts = day.splitn(3, '-');
-    let (year, month, day) = (
-        parts.next().unwrap_or_default(),
-        parts.next().unwrap_or_default(),
-        parts.next().unwrap_or_default(),
-    );
-    let title = said.text("slug").unwrap_or(name);
-    let short = |number: &str| number.trim_start_matches('0').to_owned();
-    let address = template
-        .replace(":categories", &categories.join("/").to_lowercase())
-        .replace(":year", year)
-        .replace(":i_month", &short(month))
-        .replace(":month", month)
-        .replace(":i_day", &short(day))
-        .replace(":day", day)
-        .replace(":title", title)
-        .replace(":slug", title)
-        .replace(":name", title)
-        .replace(":output_ext", ".html");
-    let address = address
-        .split('/')
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join("/");
-    match template.ends_with('/') {
-        true => format!("{address}/"),
-        false => address,
-    }
-}
-
 /// The address of a page that is no post, by the folders that hold it, as they are and as they are called.
 fn page_address(
     settings: &Value,
@@ -423,7 +384,7 @@ fn page_address(
 }
 
 /// Addresses that led to pages: of `redirect_from`, and of pages that were nothing else.
-fn redirect(pages: &mut [SitePage], said: &BTreeMap<String, Said>) {
+fn redirect(pages: &mut [SitePage], said: &BTreeMap<String, Said>, address: Option<&str>) {
     for page in pages.iter_mut() {
         let from = said
             .get(&page.source)
@@ -442,7 +403,8 @@ fn redirect(pages: &mut [SitePage], said: &BTreeMap<String, Said>) {
         else {
             continue;
         };
-        let key = crate::sites::pages::address_key(&to);
+        let inside = address.and_then(|address| to.strip_prefix(address));
+        let key = crate::sites::pages::address_key(inside.unwrap_or(&to));
         let stem = markdown_stem(path).unwrap_or(path);
         let own = said
             .text("permalink")

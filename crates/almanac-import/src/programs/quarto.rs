@@ -7,6 +7,7 @@ mod chapters;
 mod divs;
 mod drawn_tables;
 mod inline;
+mod lettered;
 mod prose;
 mod references;
 mod shortcodes;
@@ -19,7 +20,7 @@ use serde_json::Value;
 
 pub use self::blocks::put;
 pub use self::body::Pandoc;
-use self::chapters::{named_pages, navs};
+use self::chapters::{Orders, named_pages, navs};
 pub use self::inline::key_at;
 pub use self::prose::{part_of, text_of};
 use crate::front_matter::FrontMatter;
@@ -72,10 +73,16 @@ pub fn survey(folder: &SourceFolder, remarks: &mut Remarks) -> Survey {
     config.base_url = address.clone().filter(|url| read_base_url(url).is_ok());
     let mut pages = pages(folder, &settings, &root, remarks);
     count(folder, &root, "ipynb", NOTEBOOK, remarks);
-    let navs = navs(&settings, &root, &mut pages, &config.title);
-    let bibliography =
+    let orders = look_at_notes(folder, |path, text| {
+        let order = FrontMatter::read(text).text("order")?.parse().ok()?;
+        Some((path.to_owned(), order))
+    });
+    let orders: Orders = orders.into_iter().collect();
+    let navs = navs(&settings, &root, (&mut pages, &orders), &config.title);
+    let mut bibliography =
         Bibliography::read(folder, &bibliographies(folder, &settings, &root), remarks);
     let mut reading = Pandoc::of(folder, root.clone(), settings);
+    bibliography.add_of_pages(folder, remarks);
     reading.keys.clone_from(&bibliography.keys);
     let variables = ["_variables.yml", "_variables.yaml"].iter();
     let variables = variables.filter_map(|name| folder.settings(&format!("{root}{name}")));

@@ -1,11 +1,13 @@
 //! A site of Starlight.
 
+mod sidebar;
+
 use std::collections::BTreeMap;
 
 use almanac_compile::read_base_url;
 use almanac_model::{FilePath, LanguageTag};
-use serde_json::Value;
 
+use self::sidebar::{Said, Sidebar};
 use crate::front_matter::FrontMatter;
 use crate::notes::look_at_notes;
 use crate::programs::vitepress::home;
@@ -18,8 +20,7 @@ use crate::sites::components::{Component, rewritten};
 use crate::sites::dollars::plain_dollars;
 use crate::sites::headings::unnamed;
 use crate::sites::mdx;
-use crate::sites::navigation::{Nav, NavStep};
-use crate::sites::pages::{SitePage, address_key, is_folder_page};
+use crate::sites::pages::{SitePage, is_folder_page};
 use crate::sites::script::{exported, values_of};
 use crate::sites::settings::text_at;
 use crate::sites::site::{Generator, Site};
@@ -80,18 +81,11 @@ pub fn survey(folder: &SourceFolder, remarks: &mut Remarks) -> Survey {
     });
     config.base_url = address.clone().filter(|url| read_base_url(url).is_ok());
     let locales = locales(&text, &mut config);
-    let said: BTreeMap<String, (Option<f64>, Option<String>)> =
-        look_at_notes(folder, |path, text| {
-            let fields = almanac_syntax::front_matter(text);
-            let sidebar = fields.get("sidebar");
-            let order = sidebar.and_then(|sidebar| sidebar.get("order")?.as_str()?.parse().ok());
-            let slug = fields
-                .get("slug")
-                .and_then(|slug| slug.as_str().map(str::to_owned));
-            Some((path.to_owned(), (order, slug)))
-        })
-        .into_iter()
-        .collect();
+    let said: BTreeMap<String, Said> = look_at_notes(folder, |path, text| {
+        Some((path.to_owned(), Said::read(text)))
+    })
+    .into_iter()
+    .collect();
     let mut pages = Vec::new();
     for note in folder
         .notes()
@@ -118,7 +112,8 @@ pub fn survey(folder: &SourceFolder, remarks: &mut Remarks) -> Survey {
             true => split_path(stem).0.to_owned(),
             false => stem.to_owned(),
         };
-        let slug = said.get(&note.path).and_then(|(_, slug)| slug.clone());
+        let own = said.get(&note.path).cloned().unwrap_or_default();
+        let slug = own.slug;
         let address = slug.map_or(usual.to_lowercase().replace(' ', "-"), |slug| {
             slug.trim_matches('/').to_owned()
         });
@@ -130,10 +125,23 @@ pub fn survey(folder: &SourceFolder, remarks: &mut Remarks) -> Survey {
             } else {
                 format!("{address}/")
             },
+            label: own.label,
             ..SitePage::default()
         });
     }
-    let navs = navs(&text, &content, &mut pages, &said, &config.title);
+    let own = locales.iter().find(|(_, tag)| *tag == config.language);
+    let own = own.map(|(name, _)| format!("{name}/"));
+    let mut sidebar = Sidebar {
+        content: &content,
+        own: own.unwrap_or_default(),
+        others: { locales.iter() }
+            .filter(|(_, tag)| *tag != config.language)
+            .map(|(name, _)| format!("{content}{name}/"))
+            .collect(),
+        said: &said,
+        pages: &mut pages,
+    };
+    let navs = sidebar.navs(&text, &config.title);
     let public = format!("{site}public/");
     let site = Site {
         mounts: vec![
@@ -187,119 +195,6 @@ fn locales(text: &str, config: &mut Config) -> Vec<(String, String)> {
     found
 }
 
-type Orders = BTreeMap<String, (Option<f64>, Option<String>)>;
-
-fn navs(text: &str, content: &str, pages: &mut [SitePage], said: &Orders, title: &str) -> Vec<Nav> {
-    let mut nav = Nav {
-        title: title.to_owned(),
-        ..Nav::default()
-    };
-    let sidebar = values_of(text, "sidebar").into_iter().find(Value::is_array);
-    match sidebar {
-        Some(Value::Array(items)) => {
-            for item in &items {
-                add_item(item, content, pages, said, &mut Vec::new(), &mut nav);
-            }
-        }
-        _ => add_folder(content, pages, said, &mut Vec::new(), &mut nav),
-    }
-    match nav.steps.is_empty() {
-        true => Vec::new(),
-        false => vec![nav],
-    }
-}
-
-fn add_item(
-    item: &Value,
-    content: &str,
-    pages: &mut [SitePage],
-    said: &Orders,
-    parts: &mut Vec<String>,
-    nav: &mut Nav,
-) {
-    let label = text_at(item, "label").map(str::to_owned);
-    let folder = text_at(item, "autogenerate.directory");
-    if item["items"].is_array() || folder.is_some() {
-        parts.extend(label.clone());
-        if let Some(folder) = folder {
-            add_folder(
-                &format!("{content}{}/", folder.trim_matches('/')),
-                pages,
-                said,
-                parts,
-                nav,
-            );
-        }
-        for item in item["items"].as_array().into_iter().flatten() {
-            add_item(item, content, pages, said, parts, nav);
-        }
-        parts.retain(|part| Some(part) != label.as_ref());
-        return;
-    }
-    let named = item
-        .as_str()
-        .or_else(|| text_at(item, "slug"))
-        .or_else(|| text_at(item, "link"));
-    let Some(named) = named else { return };
-    if named.contains("://") {
-        nav.introduction
-            .push_str(&format!("- [{}]({named})\n", label.unwrap_or_default()));
-        return;
-    }
-    let key = address_key(named);
-    if let Some(number) = pages
-        .iter()
-        .position(|page| address_key(&page.address) == key)
-    {
-        if let Some(label) = label {
-            pages[number].label.get_or_insert(label);
-        }
-        nav.steps.push(NavStep {
-            page: number,
-            parts: std::mem::take(parts),
-        });
-    }
-}
-
-fn add_folder(
-    start: &str,
-    pages: &mut [SitePage],
-    said: &Orders,
-    parts: &mut Vec<String>,
-    nav: &mut Nav,
-) {
-    let mut found: Vec<(usize, f64, String)> = { pages.iter().enumerate() }
-        .filter(|(_, page)| {
-            page.source.starts_with(start)
-                && !page
-                    .target
-                    .trim_end_matches(".md")
-                    .trim_end_matches(".mdx")
-                    .contains('.')
-        })
-        .map(|(number, page)| {
-            let order = said
-                .get(&page.source)
-                .and_then(|(order, _)| *order)
-                .unwrap_or(f64::MAX);
-            (number, order, page.source.clone())
-        })
-        .collect();
-    found.sort_by(|one, other| {
-        let folder = |path: &str| split_path(path).0.to_owned();
-        folder(&one.2)
-            .cmp(&folder(&other.2))
-            .then(one.1.total_cmp(&other.1))
-            .then_with(|| one.2.cmp(&other.2))
-    });
-    for (page, ..) in found {
-        nav.steps.push(NavStep {
-            page,
-            parts: std::mem::take(parts),
-        });
-    }
-}
-
 /// How Starlight reads its pages.
 struct Starlight {
     content: String,
@@ -340,12 +235,24 @@ fn component(component: &Component<'_>, page: &str, remarks: &mut Remarks) -> Op
         }
         "Badge" => Some(unnamed(component.text("text").unwrap_or(words))),
         "Icon" => Some(String::new()),
+        "Code" => {
+            let code = component.text("code")?;
+            let language = component.text("lang").unwrap_or("text");
+            let title = component.text("title");
+            let title = title.map(|title| format!(" title=\"{title}\""));
+            let info = format!("{language}{}", title.unwrap_or_default());
+            Some(format!("```{info}\n{}\n```\n", code.trim_matches('\n')))
+        }
         "img" => Some(component.tag.to_owned()),
         _ if inner.is_none() => {
             remarks.add(COMPONENT, page);
             None
         }
-        _ => Some(format!("\n{words}\n\n")),
+        // What a component of the site's own says above what it wraps.
+        _ => Some(match component.text("title").or(component.text("name")) {
+            Some(title) => format!("\n**{title}**\n\n{words}\n\n"),
+            None => format!("\n{words}\n\n"),
+        }),
     }
 }
 

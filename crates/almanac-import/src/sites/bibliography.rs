@@ -2,12 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use super::csl;
+use super::settings::{value_of, yaml_settings};
+use crate::notes::look_at_notes;
 use crate::remarks::{Remarks, Topic, kind};
 use crate::source::SourceFolder;
 use crate::survey::PlannedFile;
 
 kind!(BIBLIOGRAPHY: Topic::Changed, "bibliography is in `sources.bib`", "bibliographies are in `sources.bib`");
-kind!(OTHER_FORM: Topic::LeftOut, "bibliography that is not in BibTeX", "bibliographies that are not in BibTeX");
+kind!(OTHER_FORM: Topic::LeftOut, "bibliography that is neither in BibTeX nor in CSL", "bibliographies that are neither in BibTeX nor in CSL");
 kind!(SAME_KEY: Topic::LeftOut, "work whose key another one has", "works whose keys others have");
 
 /// All works that a site cites from.
@@ -29,16 +32,34 @@ impl Bibliography {
             false => named.iter().cloned().collect(),
         };
         for file in files {
+            let works = works_of(folder, &file);
             match folder.readable_text(&file).filter(|_| is_one(&file)) {
                 Some(text) => {
                     remarks.add(BIBLIOGRAPHY, &file);
                     found.add(&file, &text, remarks);
+                }
+                None if !works.is_empty() => {
+                    remarks.add(BIBLIOGRAPHY, &file);
+                    found.add(&file, &works, remarks);
                 }
                 None if folder.has(&file) => remarks.add(OTHER_FORM, &file),
                 None => {}
             }
         }
         found
+    }
+
+    /// Takes the works that pages have in their front matter.
+    pub fn add_of_pages(&mut self, folder: &SourceFolder, remarks: &mut Remarks) {
+        let of_pages = look_at_notes(folder, |path, text| {
+            let fields = almanac_syntax::front_matter(text);
+            let works = fields.get("references").map(value_of).unwrap_or_default();
+            let works = text_of(csl::works(&works));
+            (!works.is_empty()).then(|| (path.to_owned(), works))
+        });
+        for (path, works) in of_pages {
+            self.add(&path, &works, remarks);
+        }
     }
 
     /// Takes the works of a file, each key once.
@@ -77,6 +98,21 @@ impl Bibliography {
     pub fn file(self) -> Option<PlannedFile> {
         (!self.keys.is_empty()).then(|| PlannedFile::written("sources.bib", self.text))
     }
+}
+
+/// The works of a file in the form of CSL, as BibTeX; nothing of any other file.
+fn works_of(folder: &SourceFolder, file: &str) -> String {
+    let text = || folder.readable_text(file).unwrap_or_default();
+    let list = match file.rsplit_once('.') {
+        Some((_, "json")) => serde_json::from_str(&text()).unwrap_or_default(),
+        Some((_, "yaml" | "yml")) => yaml_settings(&text()),
+        _ => return String::new(),
+    };
+    text_of(csl::works(&list))
+}
+
+fn text_of(works: Vec<(String, String)>) -> String {
+    works.into_iter().map(|(_, text)| text).collect()
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use super::lines::prose_changed;
+
 /// A text in which no dollar begins a formula.
 pub fn plain_dollars(text: &str) -> String {
     if text.matches('$').nth(1).is_none() {
@@ -38,9 +40,47 @@ pub fn plain_dollars(text: &str) -> String {
     new
 }
 
+/// Formulas that stand between two dollars each, in lines too, as kramdown and GitBook have them; one dollar is a dollar.
+pub fn formulas(text: &str) -> String {
+    // Signs that no text has stand in for the dollars of formulas.
+    const INLINE: char = '\u{f8f0}';
+    const BLOCK: char = '\u{f8f1}';
+    if !text.contains('$') {
+        return text.to_owned();
+    }
+    let marked = prose_changed(text, |prose| {
+        let mut new = String::with_capacity(prose.len());
+        let mut rest = prose;
+        while let Some(start) = rest.find("$$") {
+            let behind = &rest[start + 2..];
+            let Some(length) = behind
+                .find("$$")
+                .filter(|end| !behind[..*end].contains("\n\n"))
+            else {
+                break;
+            };
+            let before = rest[..start].rsplit('\n').next().unwrap_or_default();
+            let after = behind[length + 2..].split('\n').next().unwrap_or_default();
+            let is_alone = before.trim_matches([' ', '>']).is_empty() && after.trim().is_empty();
+            let formula = &behind[..length];
+            new.push_str(&rest[..start]);
+            match is_alone {
+                true => new.push_str(&format!("{BLOCK}{formula}{BLOCK}")),
+                false => new.push_str(&format!("{INLINE}{}{INLINE}", formula.trim())),
+            }
+            rest = &behind[length + 2..];
+        }
+        new.push_str(rest);
+        new
+    });
+    plain_dollars(&marked)
+        .replace(INLINE, "$")
+        .replace(BLOCK, "$$")
+}
+
 #[cfg(test)]
 mod tests {
-    use super::plain_dollars;
+    use super::{formulas, plain_dollars};
 
     #[test]
     fn dollars_of_prose_are_escaped_and_those_of_code_are_not() {
@@ -49,5 +89,13 @@ mod tests {
             "\\$HOME/\\$USER `$a$` \\$b\n\n```\n$x$\n```\n"
         );
         assert_eq!(plain_dollars("only $5"), "only $5");
+    }
+
+    #[test]
+    fn two_dollars_are_formulas_and_one_is_a_price() {
+        assert_eq!(
+            formulas("a $$x$$ costs $5 or $6\n\n$$\ny\n$$\n"),
+            "a $x$ costs \\$5 or \\$6\n\n$$\ny\n$$\n"
+        );
     }
 }

@@ -51,6 +51,8 @@ pub struct Includes<'f> {
     left: usize,
     /// The name that was asked for last, as it is written.
     asked: RefCell<String>,
+    /// The hidden folder whose files may be put in too.
+    hidden: Option<&'static str>,
 }
 
 impl<'f> Includes<'f> {
@@ -61,6 +63,16 @@ impl<'f> Includes<'f> {
             open: vec![page.to_owned()],
             left: MAX_BYTES,
             asked: RefCell::default(),
+            hidden: None,
+        }
+    }
+
+    /// The same, with files of a hidden folder, which are in no list of files.
+    #[must_use]
+    pub fn with_hidden(self, folder: &'static str) -> Self {
+        Self {
+            hidden: Some(folder),
+            ..self
         }
     }
 
@@ -76,7 +88,15 @@ impl<'f> Includes<'f> {
 
     /// Whether there is a file at a path of the source.
     pub fn has(&self, path: &str) -> bool {
-        self.folder.has(path)
+        let is_hidden = |folder| path.split('/').any(|part| part == folder);
+        self.folder.has(path) || self.hidden.is_some_and(is_hidden) && self.folder.has_hidden(path)
+    }
+
+    fn text(&self, path: &str) -> Option<String> {
+        match self.folder.has(path) {
+            true => self.folder.readable_text(path),
+            false => self.folder.settings(path),
+        }
     }
 
     /// The path of a file that is named in the text that is read now.
@@ -107,7 +127,7 @@ impl<'f> Includes<'f> {
             remarks.add_in_line(kind, &file, line);
             None
         };
-        let Some(path) = path.filter(|path| self.folder.has(path)) else {
+        let Some(path) = path.filter(|path| self.has(path)) else {
             return refuse(NO_FILE);
         };
         if self.open.contains(&path) {
@@ -116,7 +136,7 @@ impl<'f> Includes<'f> {
         if self.open.len() > MAX_DEPTH {
             return refuse(TOO_MUCH);
         }
-        let Some(text) = self.folder.readable_text(&path) else {
+        let Some(text) = self.text(&path) else {
             return refuse(NO_FILE);
         };
         let text = text

@@ -17,6 +17,8 @@ pub mod calendar;
 pub mod callouts;
 pub mod code_blocks;
 pub mod components;
+pub mod containers;
+pub mod csl;
 pub mod dollars;
 pub mod figures;
 pub mod headings;

@@ -39,7 +39,8 @@ pub trait Generator: Send + Sync {
     fn body(&self, page: &SitePage, text: &str, remarks: &mut Remarks) -> String;
 
     /// What ends the excerpt of a page.
-    fn excerpt_mark(&self) -> Option<&str> {
+    fn excerpt_mark(&self, page: &SitePage) -> Option<&str> {
+        let _ = page;
         None
     }
 
@@ -169,7 +170,7 @@ impl Convert for SiteText {
         let body = self.generator.body(page, &text[head.body()..], remarks);
         let (body, headings) = with_ids(&body, self.generator.rule(), &page.ids);
         let body = self.linked(number, &body, remarks);
-        self.summarise(&text, &mut head);
+        self.summarise(page, &text, &mut head);
         self.fields(page, &headings, &mut head, remarks);
         let must_hide = head.is_broken() && (page.is_draft || page.is_unlisted);
         let new = head.finish(Some(body));
@@ -296,13 +297,13 @@ impl SiteText {
     }
 
     /// Takes the words before the mark that ends an excerpt for the summary, where none is given.
-    fn summarise(&self, text: &str, head: &mut FrontMatter<'_>) {
+    fn summarise(&self, page: &SitePage, text: &str, head: &mut FrontMatter<'_>) {
         let has_one = ["summary", "description", "excerpt"]
             .iter()
             .any(|name| head.get(name).is_some());
         let mark = self
             .generator
-            .excerpt_mark()
+            .excerpt_mark(page)
             .filter(|mark| !mark.trim().is_empty() && !has_one);
         let Some((before, _)) = mark.and_then(|mark| text[head.body()..].split_once(mark)) else {
             return;

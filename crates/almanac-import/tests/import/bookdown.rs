@@ -42,7 +42,7 @@ fn a_book_goes_over_whole() {
         "entries/index.md",
         &[
             "See Chapter [The hive](01-hive.md#hive), Figure [A comb of",
-            "](01-hive.md#fig-comb), Table [So many](01-hive.md#tab-many), Equation [(1)](01-hive.md#eq-sum), nothing and @frisch.",
+            "](01-hive.md#fig:comb), Table [So many](01-hive.md#tab:many), Equation [(1)](01-hive.md#eq:sum), nothing and @frisch.",
         ],
     );
     holds(
@@ -52,10 +52,10 @@ fn a_book_goes_over_whole() {
             "# The hive {#hive}",
             "![A comb of|50%](img/a.png)",
             "<figcaption>\n\nA *comb* of [@frisch]\n",
-            "<a id=\"tab-many\"></a>So many",
-            "<a id=\"eq-sum\"></a>\n\n$$\na + b\n$$",
-            "> [!theorem] Theorem: Old\n> <a id=\"thm-pyth\"></a>All *right*.",
-            "Theorem [Theorem: Old](#thm-pyth). `nrow(x)` $x^2$",
+            "<a id=\"tab:many\"></a>So many",
+            "<a id=\"eq:sum\"></a>\n\n$$\na + b\n$$",
+            "> [!theorem] Theorem: Old\n> <a id=\"thm:pyth\"></a>All *right*.",
+            "Theorem [Theorem: Old](#thm:pyth). `nrow(x)` $x^2$",
             "aliases: [\"/hive.html\", \"/01-hive.html\"]",
         ],
     );
@@ -69,7 +69,7 @@ fn a_book_goes_over_whole() {
         "entries/02-honey.md",
         &[
             "> [!warning]\n> Sticky.",
-            "<a id=\"tab-small\"></a>A small one\n\n| a | b |",
+            "<a id=\"tab:small\"></a>A small one\n\n| a | b |",
             "[to the hive](01-hive.md#hive), [The hive](01-hive.md#hive), [file](01-hive.md#hive)",
         ],
     );

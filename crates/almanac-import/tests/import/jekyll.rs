@@ -52,3 +52,50 @@ fn days_in_other_scripts_stop_nothing() {
     folders.import();
     assert!(folders.read("entries/a.md").contains("/2024/03/09/a.html"));
 }
+
+#[test]
+fn what_is_no_post_is_held_back_and_addresses_follow_all_patterns() {
+    let folders = Folders::with(&[
+        (
+            "_config.yml",
+            "title: Bees\ntheme: minima\npermalink: weekdate\n",
+        ),
+        ("_posts/2024-03-09-a.md", "---\n---\nA.\n"),
+        ("_posts/notes.md", "---\n---\nNo post.\n"),
+        ("b.md", "---\nredirect_to: /2024/W10/Sat/a.html\n---\n"),
+    ]);
+    folders.import();
+    let a = folders.read("entries/a.md");
+    assert!(
+        a.contains("/2024/W10/Sat/a.html") && a.contains("/b.html"),
+        "{a}"
+    );
+    assert!(folders.read("entries/notes.md").contains("draft: true"));
+}
+
+#[test]
+fn kramdown_is_read_with_names_of_attributes_and_headless_tables() {
+    let folders = Folders::with(&[
+        (
+            "_config.yml",
+            "title: Bees\ntheme: just-the-docs\ncallouts:\n  look: { title: Look here }\n",
+        ),
+        (
+            "a.md",
+            "---\nexcerpt_separator: <!--cut-->\n---\nFirst.\n\n<!--cut-->\n\n{:box: .x #id}\nIn it.\n{:box}\n\n- {:.c} item\n- b\n\n  {: .look }\n  boxed\n\n| 1 | 2 |\n{: .t box}\n\n- c\n\n  {% highlight rb %}\n  puts 1\n  {% endhighlight %}\n",
+        ),
+    ]);
+    folders.imported();
+    let a = folders.read("entries/a.md");
+    for words in [
+        "summary: First.",
+        "In it.\n<a id=\"id\"></a>\n",
+        "- item\n",
+        "  > [!look] Look here\n  > boxed\n",
+        "| | |\n|---|---|\n| 1 | 2 |\n",
+        "  ```rb\n  puts 1\n  ```",
+    ] {
+        assert!(a.contains(words), "{words}: {a}");
+    }
+    assert!(!a.contains("{:") && !a.contains("cut"), "{a}");
+}

@@ -172,3 +172,39 @@ fn what_holds_itself_is_said() {
         &["A\n\nB\n\n", "```r\nhum()\n```", "Never closed."],
     );
 }
+
+#[test]
+fn letters_count_lists_and_works_may_be_csl() {
+    let folders = Folders::with(&[
+        (
+            "_quarto.yml",
+            "project: { type: website }\nbibliography: refs.json\nwebsite:\n  title: Bees\n  sidebar:\n    contents:\n      - a.qmd\n      - section: More\n        contents:\n          - more/*.qmd\n",
+        ),
+        (
+            "refs.json",
+            "[{\"id\": \"sun\", \"type\": \"book\", \"title\": \"The Sun\", \"author\": [{\"family\": \"Ray\"}], \"issued\": {\"date-parts\": [[2001]]}}]",
+        ),
+        (
+            "a.qmd",
+            "---\ntitle: A\nreferences:\n- id: moon\n  title: The Moon\n  type: book\n---\na. one\nb. two\n\n   still two\n\n[@sun] and @moon\n\n1. x\n   (i) deep\n   (ii) deeper\n",
+        ),
+        ("more/c.qmd", "---\ntitle: C\norder: 1\n---\n"),
+        ("more/b.qmd", "---\ntitle: B\n---\n"),
+    ]);
+    folders.imported();
+    holds(
+        &folders,
+        "entries/a.md",
+        &[
+            "<ol type=\"a\">\n<li>\n\none\n\n</li>\n<li>\n\ntwo\n\nstill two\n\n</li>\n</ol>\n",
+            "   <ol type=\"i\">\n   <li>\n\n   deep\n",
+            "[@sun] and @moon",
+        ],
+    );
+    holds(&folders, "sources.bib", &["@book{sun", "The Moon"]);
+    let path = folders.read("paths/bees.md");
+    assert!(
+        path.find("read: c").unwrap() < path.find("read: b").unwrap(),
+        "{path}"
+    );
+}

@@ -79,3 +79,33 @@ fn what_is_not_translated_is_there_in_the_original() {
     let translated = folders.read("entries/b.fr.md");
     assert!(translated.contains("[a](a.md)"), "{translated}");
 }
+
+#[test]
+fn folders_of_the_sidebar_are_trees_in_the_order_of_their_pages() {
+    let folders = Folders::with(&[
+        (
+            "astro.config.mjs",
+            "export default { integrations: [starlight({ title: 'Bees', defaultLocale: 'en', locales: { en: { label: 'E' }, de: { label: 'D' } }, sidebar: ['start', { label: 'Ref', items: [{ autogenerate: { directory: 'ref' } }] }] })] };\n",
+        ),
+        ("src/content/docs/en/start.md", "---\ntitle: Start\n---\n"),
+        ("src/content/docs/en/ref/z.md", "---\ntitle: Z\n---\n"),
+        ("src/content/docs/en/ref/v1.2.md", "---\ntitle: V\n---\n"),
+        (
+            "src/content/docs/en/ref/sub/a.md",
+            "---\ntitle: A\nsidebar:\n  order: 1\n---\n",
+        ),
+        (
+            "src/content/docs/en/ref/hidden.md",
+            "---\ntitle: Hidden\nsidebar: { hidden: true }\n---\n",
+        ),
+        ("src/content/docs/de/ref/z.md", "---\ntitle: Z de\n---\n"),
+    ]);
+    folders.imported();
+    let path = folders.read("paths/bees.md");
+    let steps: Vec<&str> = { path.lines() }
+        .filter_map(|line| line.split("read: ").nth(1)?.split(',').next())
+        .collect();
+    assert_eq!(steps, ["start", "a", "v1-2", "z"], "{path}");
+    assert!(path.contains("why: \"Ref, sub: A\""), "{path}");
+    assert!(folders.read("entries/ref/hidden.md").contains("Hidden"));
+}

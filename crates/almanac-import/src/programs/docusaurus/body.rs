@@ -399,7 +399,7 @@ impl Generator for Docusaurus {
         &self.rule
     }
 
-    fn excerpt_mark(&self) -> Option<&str> {
+    fn excerpt_mark(&self, _page: &SitePage) -> Option<&str> {
         Some(mdx::EXCERPT_MARK)
     }
 

@@ -4,6 +4,7 @@ use crate::remarks::{Remarks, Topic, kind};
 use crate::sites::callouts::Callout;
 use crate::sites::code_blocks::value_in;
 use crate::sites::components::code_of;
+use crate::sites::containers::{container_behind, put_in, taken_out};
 use crate::sites::tabs::tab;
 
 kind!(KEPT: Topic::Kept, "block that is shown as code", "blocks that are shown as code");
@@ -60,23 +61,26 @@ fn nested(
             continue;
         }
         new.push_str(&text[at..tag.start]);
+        let container = container_behind(&new).unwrap_or_default();
         let close = closing(text, tag.name, tag.end);
         let (inner, end) = match &close {
             Some(close) => (Some(&text[tag.end..close.start]), close.end),
             None => (None, tag.end),
         };
-        let inner = inner.map(|inner| nested(inner, title_of, page, remarks, depth + 1));
-        match block(&tag, inner.as_deref(), title_of) {
-            Some(written) => new.push_str(&written),
-            None if tag.name.starts_with("end") => {}
+        let inner = inner.map(|inner| {
+            let inner = taken_out(inner, &container);
+            nested(&inner, title_of, page, remarks, depth + 1)
+        });
+        let written = match block(&tag, inner.as_deref(), title_of) {
+            Some(written) => written,
+            None if tag.name.starts_with("end") => String::new(),
             None => {
                 remarks.add(KEPT, page);
-                new.push_str(&format!("`{}`", text[tag.start..tag.end].replace('`', "'")));
-                if let Some(inner) = &inner {
-                    new.push_str(inner);
-                }
+                let code = format!("`{}`", text[tag.start..tag.end].replace('`', "'"));
+                format!("{code}{}", inner.unwrap_or_default())
             }
-        }
+        };
+        new.push_str(&put_in(&written, &container));
         at = end;
         looked = end;
     }

@@ -5,14 +5,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use almanac_model::FilePath;
-use almanac_syntax::yaml::Content;
-use almanac_syntax::{Dialect, Habits, parse};
 use serde_json::Value;
 
 use super::boxes::box_of;
 use super::shortcodes::{Shortcode, rewritten};
-use super::{is_on, terms};
-use crate::front_matter::{FrontMatter, yaml_list, yaml_text};
+use super::{head, is_on, terms};
+use crate::front_matter::{FrontMatter, yaml_list};
 use crate::remarks::{Remarks, Topic, kind};
 use crate::sites::addresses::Meant;
 use crate::sites::anchors::AnchorRule;
@@ -28,7 +26,6 @@ use crate::sites::settings::{at, text_at};
 use crate::sites::site::{Generator, kept};
 use crate::sites::tabs::tab;
 use crate::source::{SourceFolder, markdown_stem, split_path};
-use crate::survey::texts_of;
 
 kind!(SHORTCODE: Topic::Kept, "shortcode that is shown as code", "shortcodes that are shown as code");
 kind!(SEVERAL: Topic::Kept, "reference that several pages answer", "references that several pages answer");
@@ -192,7 +189,8 @@ impl Hugo {
                     .or_else(first)
                     .unwrap_or("Details");
                 Some(format!(
-                    "<details>\n<summary>{title}</summary>\n\n{}\n\n</details>\n",
+                    "<details>\n{}\n\n{}\n\n</details>\n",
+                    summary_of(title),
                     body_of(inner?)
                 ))
             }
@@ -228,9 +226,17 @@ impl Hugo {
                     .or(named("name"))
                     .or(named("title"))
                     .or_else(first);
-                Some(tab(title.unwrap_or_default(), &body_of(inner?)))
+                let words = body_of(inner?);
+                Some(match title {
+                    Some(title) => tab(title, &words),
+                    None => format!("{NAMELESS}{words}\n\n"),
+                })
             }
-            "tabs" | "tabpane" | "steps" | "cards" | "columns" | "column" | "blocks/section"
+            "tabs" => {
+                let names = named("items").unwrap_or_default().split(',');
+                Some(format!("\n{}\n\n", with_names(&body_of(inner?), names)))
+            }
+            "tabpane" | "steps" | "cards" | "columns" | "column" | "blocks/section"
             | "cardpane" | "div" => Some(format!("\n{}\n\n", body_of(inner?))),
             "card" => {
                 let title = named("title").or(named("header")).map(|title| {
@@ -313,6 +319,27 @@ impl Hugo {
     }
 }
 
+/// Stands for the name of a tab that has none of its own, in texts that have no such sign.
+const NAMELESS: char = '\u{f8f2}';
+
+/// Tabs that are named by what holds them.
+fn with_names<'n>(words: &str, mut names: impl Iterator<Item = &'n str>) -> String {
+    let mut tabs = words.split(NAMELESS);
+    let mut new = tabs.next().unwrap_or_default().to_owned();
+    for inner in tabs {
+        new.push_str(&tab(names.next().unwrap_or_default(), inner));
+    }
+    new
+}
+
+/// A title between the tags of a summary: Markdown is read there only in lines of its own.
+fn summary_of(title: &str) -> String {
+    match title.contains(['*', '_', '`', '[']) {
+        true => format!("<summary>\n\n{title}\n\n</summary>"),
+        false => format!("<summary>{title}</summary>"),
+    }
+}
+
 fn link(start: &str, rest: &str) -> String {
     format!("<{start}{rest}>")
 }
@@ -324,56 +351,23 @@ fn body_of(inner: &str) -> String {
         .to_owned()
 }
 
-/// Front matter that is no YAML, as YAML: what is nested in it goes.
-fn as_yaml(text: &str) -> Option<String> {
-    let start = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if !start.starts_with("+++") && !start.starts_with('{') && !start.starts_with(";;;") {
-        return None;
-    }
-    let document = parse(
-        text,
-        Dialect {
-            habits: Habits::Sites,
-            ..Dialect::default()
-        },
-    );
-    document.front_matter_span.as_ref()?;
-    let pairs = document.front_matter.as_mapping()?;
-    let mut fields = String::new();
-    for (key, value) in pairs {
-        let Some(key) = key.as_str() else { continue };
-        let written = match &value.content {
-            Content::Scalar(text) => yaml_text(text),
-            Content::Sequence(_) => yaml_list(&texts_of(value)),
-            _ => continue,
-        };
-        fields.push_str(&format!("{key}: {written}\n"));
-    }
-    Some(format!(
-        "---\n{fields}---\n{}",
-        &text[document.body.clone()]
-    ))
-}
-
 impl Generator for Hugo {
     fn rule(&self) -> &AnchorRule {
         &self.rule
     }
 
     fn prepared<'t>(&self, _page: &SitePage, text: &'t str) -> Cow<'t, str> {
-        match as_yaml(text) {
-            Some(text) => Cow::Owned(text),
-            None => Cow::Borrowed(text),
-        }
+        head::prepared(text)
     }
 
-    fn excerpt_mark(&self) -> Option<&str> {
+    fn excerpt_mark(&self, _page: &SitePage) -> Option<&str> {
         Some("<!--more-->")
     }
 
     fn body(&self, page: &SitePage, text: &str, remarks: &mut Remarks) -> String {
         let mut includes = Includes::of(&self.folder, &page.source);
         let text = self.with_shortcodes(page, text, &mut includes, remarks);
+        let text = text.replace(NAMELESS, "");
         let text = rewritten_code(&text, |code| {
             let language = code.info.split([' ', '\t', '{']).next().unwrap_or_default();
             let title = value_in(code.info, "title").or_else(|| value_in(code.info, "file"));
@@ -443,19 +437,23 @@ impl Generator for Hugo {
     fn fields(&self, _page: &SitePage, head: &mut FrontMatter<'_>, remarks: &mut Remarks) {
         let _ = remarks;
         // What Hugo calls a slug is the end of an address, and that is an alias.
-        for name in ["slug", "url", "Slug", "URL", "Url"] {
+        for name in ["slug", "url"] {
             head.remove(name);
         }
-        for (name, ours) in [
-            ("Title", "title"),
-            ("Date", "date"),
-            ("Draft", "draft"),
-            ("Tags", "tags"),
-            ("Aliases", "aliases"),
-            ("Description", "description"),
-            ("Summary", "summary"),
-        ] {
-            head.rename(name, ours);
+        // The day of a page is the first of these that it has.
+        let days = [
+            "publishDate",
+            "publishdate",
+            "pubdate",
+            "pubDate",
+            "published",
+        ];
+        let day = days
+            .iter()
+            .find_map(|name| head.text(name))
+            .map(str::to_owned);
+        if let Some(day) = day.filter(|_| head.get("date").is_none()) {
+            head.set("date", day);
         }
         let taxonomies = self.settings["taxonomies"]
             .as_object()

@@ -47,6 +47,8 @@ pub fn read(folder: &SourceFolder) -> Value {
             ("languages", "languages"),
             ("markup", "markup"),
             ("module", "module"),
+            ("menus", "menus"),
+            ("menu", "menus"),
         ] {
             for ending in ["toml", "yaml", "yml", "json"] {
                 let value = read_file(folder, &format!("config/_default/{name}.{ending}"));
@@ -87,6 +89,7 @@ fn in_small_letters(value: Value) -> Value {
                 .map(|(key, value)| (key.to_lowercase(), in_small_letters(value)))
                 .collect()
         }
+        Value::Array(items) => items.into_iter().map(in_small_letters).collect(),
         value => value,
     }
 }

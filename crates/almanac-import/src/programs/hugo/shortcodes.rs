@@ -1,5 +1,9 @@
 //! Hugo's shortcodes: `{{< figure src="x.png" >}}`, `{{% notice tip %}}…{{% /notice %}}`.
 
+use std::borrow::Cow;
+
+use crate::sites::containers::{container_behind, put_in, taken_out};
+
 /// A shortcode where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shortcode<'t> {
@@ -107,25 +111,34 @@ fn nested(
             close: "",
         };
         let closing = (!is_closed).then(|| closing(text, name, at)).flatten();
+        let container = container_behind(&new);
         if let Some(close) = closing {
-            shortcode.inner = Some(nested(&text[at..close.start], write, depth + 1));
+            let inner = &text[at..close.start];
+            let inner = match &container {
+                Some(container) => Cow::Owned(taken_out(inner, container)),
+                None => Cow::Borrowed(inner),
+            };
+            shortcode.inner = Some(nested(&inner, write, depth + 1));
             shortcode.close = &text[close.start..close.end];
             at = close.end;
         }
-        match write(&shortcode) {
-            Some(written) => new.push_str(&written),
-            None => {
-                let code = |tag: &str| format!("`{}`", tag.replace('`', "'").replace('\n', " "));
-                new.push_str(&code(shortcode.tag));
-                if let Some(inner) = &shortcode.inner {
-                    new.push_str(inner);
-                    new.push_str(&code(shortcode.close));
-                }
-            }
+        let written = write(&shortcode).unwrap_or_else(|| as_code(&shortcode));
+        match container {
+            Some(container) => new.push_str(&put_in(&written, &container)),
+            None => new.push_str(&written),
         }
     }
     new.push_str(&text[at..]);
     new
+}
+
+/// Tags as code, and what they wrap as it is.
+fn as_code(shortcode: &Shortcode<'_>) -> String {
+    let code = |tag: &str| format!("`{}`", tag.replace('`', "'").replace('\n', " "));
+    match &shortcode.inner {
+        Some(inner) => format!("{}{inner}{}", code(shortcode.tag), code(shortcode.close)),
+        None => code(shortcode.tag),
+    }
 }
 
 /// The tag that closes a shortcode which was opened before a place.
@@ -220,5 +233,18 @@ mod tests {
         });
         assert_eq!(new, "a [ey[f]] {{< z >}} `{{< u v=\"w\" >}}` {{ .Title }}");
         assert_eq!(seen[2], "x Some(\"b c\") Some(\"d\")");
+    }
+
+    #[test]
+    fn what_stands_in_a_list_or_a_quotation_stays_there() {
+        let text = "1. a\n   {{% x %}}\n   b\n\n   {{% y %}}c{{% /y %}}\n   {{% /x %}}\n> {{< x >}}\n> d\n> {{< /x >}}\n";
+        let new = rewritten(text, &mut |shortcode| {
+            let inner = shortcode.inner.as_deref()?.trim();
+            (shortcode.name == "x").then(|| format!("<x>\n\n{inner}\n</x>"))
+        });
+        assert_eq!(
+            new,
+            "1. a\n   <x>\n\n   b\n\n   `{{% y %}}`c`{{% /y %}}`\n   </x>\n> <x>\n>\n> d\n> </x>\n"
+        );
     }
 }

@@ -6,15 +6,15 @@ use std::sync::Arc;
 use almanac_model::FilePath;
 use serde_json::Value;
 
+use super::boxes;
 use super::liquid::Liquid;
-use super::{Said, add_defaults};
+use super::{Said, add_defaults, attributes, collections_of, tables};
 use crate::front_matter::{FrontMatter, yaml_text};
 use crate::remarks::Remarks;
 use crate::sites::abbreviations::explained;
 use crate::sites::addresses::Meant;
 use crate::sites::anchors::{AnchorRule, Anchors};
-use crate::sites::callouts::Callout;
-use crate::sites::dollars::plain_dollars;
+use crate::sites::dollars::formulas;
 use crate::sites::includes::Includes;
 use crate::sites::lines::{lines, prose_changed, trimmed_end};
 use crate::sites::pages::SitePage;
@@ -27,11 +27,13 @@ use crate::source::{SourceFolder, markdown_stem, split_path};
 pub struct Jekyll {
     folder: Arc<SourceFolder>,
     root: String,
+    /// The folder of collections below it.
+    of_collections: String,
     base: String,
     settings: Value,
     said: BTreeMap<String, Said>,
     posts: BTreeMap<String, String>,
-    callouts: Vec<String>,
+    boxes: boxes::Types,
     rule: AnchorRule,
 }
 
@@ -51,33 +53,14 @@ impl Jekyll {
             posts.insert(stem.replace("_posts/", ""), page.source.clone());
             posts.entry(name).or_insert_with(|| page.source.clone());
         }
-        let own = settings["callouts"]
-            .as_object()
-            .into_iter()
-            .flatten()
-            .map(|(name, _)| name.clone());
-        let usual = [
-            "note",
-            "tip",
-            "important",
-            "warning",
-            "highlight",
-            "new",
-            "caution",
-            "danger",
-            "info",
-        ];
         Self {
             folder: kept(folder),
-            callouts: usual
-                .iter()
-                .map(|name| (*name).to_owned())
-                .chain(own)
-                .collect(),
+            boxes: boxes::types(settings),
             rule: match text_at(settings, "kramdown.input") {
                 Some("kramdown" | "Kramdown") => AnchorRule::Kramdown,
                 _ => AnchorRule::KramdownGfm,
             },
+            of_collections: collections_of(settings),
             settings: settings.clone(),
             said: said.clone(),
             posts,
@@ -92,8 +75,8 @@ impl Generator for Jekyll {
         &self.rule
     }
 
-    fn excerpt_mark(&self) -> Option<&str> {
-        text_at(&self.settings, "excerpt_separator").or(Some("<!--more-->"))
+    fn excerpt_mark(&self, page: &SitePage) -> Option<&str> {
+        self.separator(page).or(Some("<!--more-->"))
     }
 
     fn body(&self, page: &SitePage, text: &str, remarks: &mut Remarks) -> String {
@@ -111,14 +94,15 @@ impl Generator for Jekyll {
                     page: fields.as_ref().unwrap_or(&nothing),
                     posts: &self.posts,
                     root: &self.root,
+                    of_collections: &self.of_collections,
                 };
                 liquid.written(&mut Includes::of(&self.folder, &page.source), text, remarks)
             }
         };
-        let text = without_extensions(&text);
+        let text = attributes::resolved(&without_extensions(&text));
         let text = markdown_in_html::read(&text);
         let text = prose_changed(&text, |prose| {
-            let separator = text_at(&self.settings, "excerpt_separator");
+            let separator = self.separator(page);
             let is_kept = |line: &&str| {
                 let words = line.trim();
                 words != "^"
@@ -126,7 +110,8 @@ impl Generator for Jekyll {
                     && words != "<!-- more -->"
                     && Some(words) != separator
             };
-            self.lists_and_boxes(&lines(prose).filter(is_kept).collect::<String>())
+            let kept: String = lines(prose).filter(is_kept).collect();
+            boxes::read(&tables::with_heads(&joined_to_words(&kept)), &self.boxes)
         });
         let text = attribute_lists::read(&text);
         let text = marks::emoji(&with_names_of_emoji(&explained(&text), &self.rule));
@@ -173,7 +158,7 @@ impl Generator for Jekyll {
             return;
         };
         add_defaults(said, head);
-        for name in ["permalink", "slug", "redirect_from"] {
+        for name in ["permalink", "slug", "redirect_from", "excerpt_separator"] {
             head.remove(name);
         }
         let mut topics: Vec<String> = match head.text("tags") {
@@ -188,7 +173,9 @@ impl Generator for Jekyll {
         };
         topics.extend(categories);
         topics.extend(head.text("category").map(str::to_owned));
-        if let Some((before, _)) = page.source[self.root.len()..].split_once("_posts/") {
+        let below = &page.source[self.root.len()..];
+        let below = below.strip_prefix(&self.of_collections).unwrap_or(below);
+        if let Some((before, _)) = below.split_once("_posts/") {
             topics.extend(
                 before
                     .split('/')
@@ -232,73 +219,44 @@ impl Generator for Jekyll {
 }
 
 impl Jekyll {
-    /// Lists that stand for contents go; paragraphs behind `{: .note }` are boxes.
-    fn lists_and_boxes(&self, prose: &str) -> String {
-        if !prose.contains("{:") {
-            return prose.to_owned();
-        }
-        let all: Vec<&str> = lines(prose).collect();
-        let mut new: Vec<String> = Vec::new();
-        let mut at = 0;
-        while at < all.len() {
-            let words = all[at].trim();
-            let inner = words
-                .strip_prefix("{:")
-                .and_then(|words| words.strip_suffix('}'))
-                .map(str::trim);
-            let Some(inner) = inner else {
-                new.push(all[at].to_owned());
-                at += 1;
-                continue;
-            };
-            at += 1;
-            if inner == "toc"
-                || inner.starts_with("toc ")
-                || inner.split_whitespace().any(|word| word == "toc")
-            {
-                // The list above stands for the contents.
-                while new.last().is_some_and(|line| !line.trim().is_empty()) {
-                    new.pop();
-                }
-                continue;
-            }
-            if inner.starts_with(|c: char| c.is_alphanumeric()) && inner.contains(':') {
-                // What defines a name for attributes.
-                continue;
-            }
-            let class = inner
-                .split_whitespace()
-                .find_map(|word| word.strip_prefix('.'));
-            let name = class.map(|class| class.trim_end_matches("-title"));
-            let is_box = name.is_some_and(|name| self.callouts.iter().any(|known| known == name));
-            let Some(name) =
-                name.filter(|_| is_box && at < all.len() && !all[at].trim().is_empty())
-            else {
-                new.push(format!("{{: {inner} }}\n"));
-                continue;
-            };
-            let start = at;
-            while at < all.len() && !all[at].trim().is_empty() {
-                at += 1;
-            }
-            let block: Vec<&str> = all[start..at]
-                .iter()
-                .map(|line| line.trim_start_matches("> ").trim_start_matches('>'))
-                .collect();
-            let is_titled = class.is_some_and(|class| class.ends_with("-title"));
-            let (title, inner) = match block.split_first() {
-                Some((first, rest)) if is_titled => (Some(first.trim().to_owned()), rest.concat()),
-                _ => (None, block.concat()),
-            };
-            let callout = Callout {
-                name: name.to_owned(),
-                title,
-                fold: None,
-            };
-            new.push(callout.written(inner.trim_start_matches('\n')));
-        }
-        new.concat()
+    /// What ends the excerpt of a page, by its own word or the configuration's.
+    fn separator(&self, page: &SitePage) -> Option<&str> {
+        let own = self.said.get(&page.source);
+        own.and_then(|said| said.text("excerpt_separator"))
+            .or_else(|| text_at(&self.settings, "excerpt_separator"))
     }
+}
+
+/// The elements of HTML that stand among words: to kramdown they begin no block, wherever they stand.
+const INLINE: [&str; 20] = [
+    "a", "abbr", "b", "big", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q",
+    "s", "small", "span", "strong", "sub", "sup",
+];
+
+/// Prose in which a tag of such an element that is alone in a line stands before the words below it: else what it wraps
+/// would be HTML, and no Markdown.
+fn joined_to_words(prose: &str) -> String {
+    let mut new = String::with_capacity(prose.len());
+    let mut all = lines(prose).peekable();
+    let mut is_start = true;
+    while let Some(line) = all.next() {
+        let words = line.trim();
+        let name = words
+            .strip_prefix('<')
+            .and_then(|words| words.strip_suffix('>'));
+        let name = name.and_then(|tag| tag.split([' ', '\t']).next());
+        let is_alone =
+            name.is_some_and(|name| INLINE.contains(&name)) && words.matches('<').count() == 1;
+        let has_words = all.peek().is_some_and(|next| !next.trim().is_empty());
+        if is_start && is_alone && has_words {
+            new.push_str(trimmed_end(line).trim_end());
+            new.push_str(all.next().unwrap_or_default().trim_start());
+        } else {
+            new.push_str(line);
+        }
+        is_start = words.is_empty();
+    }
+    new
 }
 
 /// Ids of headings are made of the names of their emoji.
@@ -355,54 +313,20 @@ fn without_extensions(text: &str) -> String {
     })
 }
 
-/// kramdown's formulas stand between two dollars each, in lines too; one dollar is a dollar.
-fn formulas(text: &str) -> String {
-    // Signs that no text has stand in for the dollars of formulas.
-    const INLINE: char = '\u{f8f0}';
-    const BLOCK: char = '\u{f8f1}';
-    if !text.contains('$') {
-        return text.to_owned();
-    }
-    let marked = prose_changed(text, |prose| {
-        let mut new = String::with_capacity(prose.len());
-        let mut rest = prose;
-        while let Some(start) = rest.find("$$") {
-            let behind = &rest[start + 2..];
-            let Some(length) = behind
-                .find("$$")
-                .filter(|end| !behind[..*end].contains("\n\n"))
-            else {
-                break;
-            };
-            let before = rest[..start].rsplit('\n').next().unwrap_or_default();
-            let after = behind[length + 2..].split('\n').next().unwrap_or_default();
-            let is_alone = before.trim_matches([' ', '>']).is_empty() && after.trim().is_empty();
-            let formula = &behind[..length];
-            new.push_str(&rest[..start]);
-            match is_alone {
-                true => new.push_str(&format!("{BLOCK}{formula}{BLOCK}")),
-                false => new.push_str(&format!("{INLINE}{}{INLINE}", formula.trim())),
-            }
-            rest = &behind[length + 2..];
-        }
-        new.push_str(rest);
-        new
-    });
-    plain_dollars(&marked)
-        .replace(INLINE, "$")
-        .replace(BLOCK, "$$")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn two_dollars_are_formulas_and_one_is_a_price() {
+    fn elements_among_words_begin_no_block() {
         assert_eq!(
-            formulas("a $$x$$ costs $5 or $6\n\n$$\ny\n$$\n"),
-            "a $x$ costs \\$5 or \\$6\n\n$$\ny\n$$\n"
+            joined_to_words("a\n\n<em>\n  b *c*\n</em>\n\n<div>\nd\n"),
+            "a\n\n<em>b *c*\n</em>\n\n<div>\nd\n"
         );
+    }
+
+    #[test]
+    fn extensions_go_and_remarks_with_their_words() {
         assert_eq!(
             without_extensions(
                 "a{::comment}b{:/comment}c {::options x=\"y\" /}{::nomarkdown}d{:/}"

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::remarks::{Remarks, Topic, kind};
+use crate::sites::containers::{container_behind, put_in, taken_out};
 use crate::sites::includes::Includes;
 use crate::sites::settings::{at, text_at};
 
@@ -18,6 +19,8 @@ pub struct Liquid<'s> {
     pub posts: &'s BTreeMap<String, String>,
     /// The folder of the site, with its final slash.
     pub root: &'s str,
+    /// The folder of collections below it.
+    pub of_collections: &'s str,
 }
 
 impl Liquid<'_> {
@@ -56,8 +59,13 @@ impl Liquid<'_> {
                         "raw" => new.push_str(inner),
                         "highlight" => {
                             let language = behind.split_whitespace().next().unwrap_or_default();
-                            let inner = inner.trim_matches('\n');
-                            new.push_str(&format!("```{language}\n{inner}\n```"));
+                            let container = container_behind(&new).unwrap_or_default();
+                            let inner = taken_out(inner, &container);
+                            let inner = inner.trim_start_matches('\n').trim_end();
+                            // A longer fence than any that stands in it.
+                            let fence = "`".repeat(longest_fence(inner).max(2) + 1);
+                            let block = format!("{fence}{language}\n{inner}\n{fence}");
+                            new.push_str(&put_in(&block, &container));
                         }
                         _ => {}
                     }
@@ -72,12 +80,20 @@ impl Liquid<'_> {
                         .trim()
                         .trim_matches(['"', '\''])
                         .trim_start_matches('/');
-                    new.push_str(&format!("/@file/{}{}", self.root, path.replace(' ', "%20")));
+                    let inside = format!("{}{}{path}", self.root, self.of_collections);
+                    let path = match includes.has(&inside) {
+                        true => inside,
+                        false => format!("{}{path}", self.root),
+                    };
+                    new.push_str(&format!("/@file/{}", path.replace(' ', "%20")));
                 }
                 "include" | "include_relative" => {
                     let made = self.include(includes, name, behind, remarks);
                     match made {
-                        Some(made) => new.push_str(&made),
+                        Some(made) => match container_behind(&new) {
+                            Some(container) => new.push_str(&put_in(&made, &container)),
+                            None => new.push_str(&made),
+                        },
                         None => self.keep(includes, written, &mut new, remarks),
                     }
                 }
@@ -179,6 +195,13 @@ impl Liquid<'_> {
             is_plain.then(|| self.written(includes, text.trim_end(), remarks))
         })
     }
+}
+
+/// The most backticks that stand at the start of a line.
+fn longest_fence(text: &str) -> usize {
+    let lines = text.lines().map(str::trim_start);
+    let marks = lines.map(|line| line.len() - line.trim_start_matches('`').len());
+    marks.max().unwrap_or(0)
 }
 
 /// The next place where a tag or a value begins.

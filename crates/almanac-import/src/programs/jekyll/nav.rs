@@ -13,7 +13,9 @@ use crate::sites::settings::is_true;
 pub fn navs(pages: &[SitePage], said: &BTreeMap<String, Said>, title: &str) -> Vec<Nav> {
     let items = pages.iter().enumerate().filter_map(|(number, page)| {
         let said = said.get(&page.source)?;
-        let is_out = said.fields.get("nav_exclude").is_some_and(is_true);
+        // Posts are in no tree, nor is what has no title.
+        let is_page = !page.source.split('/').any(|part| part.starts_with('_'));
+        let is_out = said.fields.get("nav_exclude").is_some_and(is_true) || !is_page;
         let text = |name: &str| said.text(name).map(str::to_owned);
         (!is_out).then(|| Item {
             page: number,
@@ -34,14 +36,8 @@ pub fn navs(pages: &[SitePage], said: &BTreeMap<String, Said>, title: &str) -> V
         ..Nav::default()
     };
     let mut seen = vec![false; items.len()];
-    let has_place = |item: &Item| {
-        item.order.is_some()
-            || items
-                .iter()
-                .any(|child| child.parent.as_ref() == Some(&item.title))
-    };
     let tops: Vec<usize> = (0..items.len())
-        .filter(|at| items[*at].parent.is_none() && has_place(&items[*at]))
+        .filter(|at| items[*at].parent.is_none() && !items[*at].title.is_empty())
         .collect();
     add(&items, tops, &mut seen, &mut nav, 0);
     match nav.steps.is_empty() {

@@ -178,7 +178,7 @@ impl Generator for MkDocs {
         }
     }
 
-    fn excerpt_mark(&self) -> Option<&str> {
+    fn excerpt_mark(&self, _page: &SitePage) -> Option<&str> {
         Some("<!-- more -->")
     }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::body::Writer;
+use super::lettered::list_at;
 use crate::sites::braces::of_div;
 use crate::sites::lines::{
     FencedCode, Part, blank_marks, comment_end, lines, parts, prefix_length, trimmed_end,
@@ -52,10 +53,18 @@ impl Writer<'_> {
                         self.flush(&mut prose, &mut new);
                         at += line.len();
                     }
-                    Colons::Neither => {
-                        prose.push_str(line);
-                        at += line.len();
-                    }
+                    Colons::Neither => match list_at(text, at) {
+                        Some(list) => {
+                            self.flush(&mut prose, &mut new);
+                            let made = list.written(&mut |item| self.blocks(item));
+                            put(&mut new, &list.indent, &made);
+                            at = list.end;
+                        }
+                        None => {
+                            prose.push_str(line);
+                            at += line.len();
+                        }
+                    },
                 }
             }
         }

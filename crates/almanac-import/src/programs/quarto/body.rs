@@ -237,7 +237,7 @@ impl Generator for Pandoc {
             let words = plain_words(title);
             head.set("title", yaml_text(&words));
         }
-        for name in ["bibliography", "csl", "nocite"] {
+        for name in ["bibliography", "csl", "nocite", "references"] {
             head.remove(name);
         }
     }

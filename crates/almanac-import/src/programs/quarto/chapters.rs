@@ -1,6 +1,6 @@
 //! The order of pages as a project of Quarto has it: chapters of a book, sidebars of a website.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -38,9 +38,21 @@ fn plain_path(path: &str) -> String {
         .to_owned()
 }
 
+/// What pages say of their places in folders: `order`.
+pub type Orders = BTreeMap<String, f64>;
+
 /// The paths of a project.
-pub fn navs(settings: &Value, root: &str, pages: &mut [SitePage], title: &str) -> Vec<Nav> {
-    let mut reading = Reading { root, pages };
+pub fn navs(
+    settings: &Value,
+    root: &str,
+    (pages, orders): (&mut [SitePage], &Orders),
+    title: &str,
+) -> Vec<Nav> {
+    let mut reading = Reading {
+        root,
+        pages,
+        orders,
+    };
     if settings["book"].is_object() {
         let mut nav = Nav {
             title: title.to_owned(),
@@ -74,6 +86,7 @@ pub fn navs(settings: &Value, root: &str, pages: &mut [SitePage], title: &str) -
 struct Reading<'p> {
     root: &'p str,
     pages: &'p mut [SitePage],
+    orders: &'p Orders,
 }
 
 impl Reading<'_> {
@@ -139,6 +152,9 @@ impl Reading<'_> {
             return;
         }
         let path = plain_path(path.split('#').next().unwrap_or_default());
+        if path.contains('*') {
+            return self.folder(&path, parts, nav);
+        }
         let wanted = format!("{}{path}", self.root);
         let found = { self.pages.iter() }.position(|page| {
             page.source == wanted
@@ -181,7 +197,15 @@ impl Reading<'_> {
             let folder = stem.rsplit_once('/').map(|(folder, _)| folder.to_owned());
             (folder, !is_folder_page(&stem), stem.to_lowercase())
         };
-        found.sort_by_key(|number| key(&self.pages[*number]));
+        let order = |page: &SitePage| self.orders.get(&page.source).copied().unwrap_or(f64::MAX);
+        found.sort_by(|one, other| {
+            let (one, other) = (&self.pages[*one], &self.pages[*other]);
+            let (first, second) = (key(one), key(other));
+            (&first.0, first.1)
+                .cmp(&(&second.0, second.1))
+                .then_with(|| order(one).total_cmp(&order(other)))
+                .then_with(|| first.2.cmp(&second.2))
+        });
         for page in found {
             nav.steps.push(NavStep {
                 page,

@@ -168,7 +168,12 @@ fn take_options(inner: &str, directive: &mut Directive) {
             !key.is_empty() && is_key && (value.is_empty() || value.starts_with(' '))
         });
         let Some((key, value)) = option else { break };
-        let value = value.trim().to_owned();
+        let value = value.trim();
+        // What stands in quotation marks is YAML's.
+        let quoted = ['"', '\'']
+            .iter()
+            .find_map(|quote| value.strip_prefix(*quote)?.strip_suffix(*quote));
+        let value = quoted.unwrap_or(value).to_owned();
         directive.options.push((key.to_owned(), value));
         length += line.len();
     }
