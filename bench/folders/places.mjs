@@ -15,6 +15,10 @@ const FURNITURE = [
   ".md-source-file", ".md-content__button", ".linenos", ".boring", ".toc", ".table-of-contents", ".katex-html", ".vp-code-group-tabs",
   ".theme-doc-footer", ".pagination-nav", ".edit-link-button", ".VPDocFooter", "mjx-container", "svg", ".MathJax", ".twemoji", ".lineno",
   ".visually-hidden", ".line-numbers-wrapper", ".sr-only", ".footnote-backref", ".footnote-ref", ".footnotes-ref", ".footnote-reference", ".lang", ".copy",
+  // Numbers that Sphinx puts before headings, captions and notes, and its lists of pages, which are paths here.
+  ".section-number", ".caption-number", ".fn-bracket", ".eqno", ".toctree-wrapper", ".contents",
+  // Buttons that fold code in a Jupyter Book.
+  ".collapsed", ".expanded",
 ];
 
 export class Places {
@@ -96,6 +100,7 @@ export class Places {
     const found = { words: [], links: [], images: [], ids: new Set(), headings: new Map(), places: new Map() };
     found.leadsTo = refresh;
     found.hasContent = content !== undefined;
+    if (content) withoutNumbers(content);
     if (content) this.gather(content, found);
     return found;
   }
@@ -113,6 +118,7 @@ export class Places {
         else open.push(id);
         if (HEADING.test(node.nodeName)) found.headings.set(id, said(node, isLeft));
       }
+      if (node.nodeName === "h1") found.title ??= said(node, isLeft);
       // An id that stands before a heading is one of its places.
       if (HEADING.test(node.nodeName)) open.splice(0).forEach((id) => found.places.set(id, said(node, isLeft)));
       if (isLeft(node)) return;
@@ -126,6 +132,15 @@ export class Places {
     };
     visit(content, undefined);
   }
+}
+
+/** Takes the numbers off headings that docutils puts there: `2.1`, and two blanks that are no break. */
+function withoutNumbers(node) {
+  const first = HEADING.test(node.nodeName) ? node.childNodes[0] : undefined;
+  if (first?.nodeName === "#text") first.value = first.value.replace(/^[\d.]+\u00a0+/, "");
+  // Sphinx writes this around formulas of several lines.
+  if (node.nodeName === "#text") node.value = node.value.replace(/\\(begin|end)\{split\}/g, "");
+  node.childNodes?.forEach(withoutNumbers);
 }
 
 const said = (node, isLeft) => wordsOfTree(node, isLeft).join(" ");

@@ -126,6 +126,8 @@ function compare(file, to) {
     const heading = found.id && theirs.read(found.file).places.get(found.id);
     if (heading === undefined) continue;
     links.anchors += 1;
+    // The title of a page is the page.
+    if (heading === theirs.read(found.file).title && (target === to || reached.has(target))) continue;
     if (!isReached(reached, target, found.id, heading)) links.brokenAnchors.push(`${says} → ${target}`);
   }
   for (const address of their.images) {
