@@ -123,10 +123,10 @@ editor-field-summary = الملخّص
 editor-field-aliases = أسماء أخرى تفصلها فواصل
 editor-field-topics = مواضيع تفصلها فواصل
 editor-field-authors = مؤلفون تفصلهم فواصل
-editor-field-published = تاريخ النشر
+editor-field-published = تاريخ النشر (سنة-شهر-يوم)
 editor-field-stub = مسوّدة أولية لم تُكتب بعد
 editor-field-draft = مسوّدة لا تُعرض لأحد
-editor-field-unlisted = لا تظهر في أي قائمة
+editor-field-unlisted = غير مدرجة: لا يجدها إلا من لديه عنوانها
 editor-pasted-plain = لُصق نصًّا بسيطًا.
 editor-pasted-images =
     { $count ->
@@ -148,7 +148,7 @@ editor-image-licence = الترخيص
 editor-image-attribution = صاحبها
 editor-image-origin = العنوان الذي جاءت منه
 editor-image-name = اسم ملفها
-editor-image-with-text = تُرسل عند حفظ النص، ويُزال عندئذ ما تذكره عن المكان والجهاز.
+editor-image-with-text = تُرسل عند الحفظ، ويُزال من الملف عندئذ أين التُقطت وبأي جهاز.
 editor-image-add = ضعها في النص
 editor-image-not = اتركها
 editor-image-taken = توجد صورة باسم { $name } من قبل.
@@ -290,6 +290,9 @@ wanted-by = تطلبها
 wanted-by-none = لا تطلبها صفحة
 nothing-here = لا شيء هنا
 nothing-here-lead = لا صفحة في هذا العنوان.
+nothing-here-begin = لم يكتبها أحد بعد.
+# $name: what a page that is not there would be called
+begin-page = ابدأ صفحة عن «{ $name }»
 nothing-here-source = إن كنت تبحث عن مصدر فانظر [كل المصادر].
 did-you-mean = هل تقصد
 
@@ -1174,8 +1177,9 @@ edit-save = احفظ
 edit-check = معاينة وفحص
 edit-saved = حُفظ
 edit-at-desk = أنت في المكتب.
-edit-signed-out = القراءة لا تحتاج إلى حساب. لتغيير هذه الصفحة [سجّل الدخول] بمفتاح: من لا يحق له الكتابة هنا يقترح، ويقرر محرر.
-edit-signed-out-closed = القراءة لا تحتاج إلى حساب. المحررون وحدهم يغيّرون هذه التقويمة: [سجّل الدخول] بمفتاح إن كنت منهم.
+edit-signed-out = يمكن للجميع قراءة هذه الصفحة. لتغييرها [سجّل الدخول] بمفتاح يعطيك إياه من يدير هذه التقويمة. من لا يحق له الكتابة هنا يرسل اقتراحًا، ويقرر محرر.
+edit-signed-out-closed = يمكن للجميع قراءة هذه الصفحة. المحررون وحدهم يغيّرون هذه التقويمة: [سجّل الدخول] بمفتاح إن كنت منهم.
+edit-or-report = هل فيها خطأ؟ [الإبلاغ عن خطأ] لا يحتاج إلى حساب.
 # $name: من سجّل الدخول
 edit-reads = سجّلت الدخول باسم { $name }، ولا يحق لك تغيير هذه الصفحة.
 edit-read-only = لا يمكن تغيير هذه التقويمة هنا: إنها داخل البرنامج. ينشئ `almanac init --from-embedded DIR` نسخة يمكن تغييرها.
@@ -1191,7 +1195,7 @@ edit-findings = ما وجده المترجم
 edit-current = الصفحة كما هي الآن
 edit-preview = معاينة
 # $name: how large an image may be: 10 MB
-edit-image-bound = قد يبلغ حجمها { $name }. يُزال منها ما تخبر به عن المكان والجهاز. تظهر في آخر النص ما لم يعرضها النص. إن رُفض شيء فاختر ملفها من جديد.
+edit-image-bound = قد يبلغ حجمها { $name }. يُزال من الملف أين التُقطت وبأي جهاز. تظهر في آخر النص ما لم يعرضها النص. إن رُفض شيء فاختر ملفها من جديد.
 edit-image-file = الملف
 edit-image-name = اسم الملف إن لم يكن اسمه الحالي
 edit-touches-nothing = لا يمس صفحة أخرى.
@@ -1222,15 +1226,24 @@ edit-paths =
 
 sign-in = تسجيل الدخول
 sign-in-note = يسجّلك المفتاح. يعطيك إياه من يدير هذه التقويمة.
+sign-in-why = القراءة لا تحتاج إلى مفتاح، ولا الإبلاغ عن خطأ.
 sign-in-key = المفتاح
-sign-in-wrong = هذا المفتاح غير صالح هنا.
+sign-in-wrong = لا أحد يملك هذا المفتاح هنا. تحقق من نسخه كاملًا.
 # $name: السبب
 sign-in-blocked = صاحب هذا المفتاح محظور هنا: { $name }
 # $name: من
 signed-in-as = سجّلت الدخول باسم { $name }.
+signed-in = أنت مسجّل الدخول
+# $name: a contributor
+signed-in-writes = سجّلت الدخول باسم { $name }. ما تحفظه يُسجَّل في الحال.
+# $name: a contributor
+signed-in-reads = سجّلت الدخول باسم { $name }. هذا المفتاح للقراءة: لا يغيّر شيئًا.
+signed-in-decides = وتقرر أيضًا في الاقتراحات والبلاغات.
+signed-in-decides-not = لتقرر في الاقتراحات والبلاغات تحتاج إلى مفتاح نطاقه «review».
 signed-in-at-desk = أنت في المكتب، حيث لا حاجة إلى تسجيل الدخول.
 sign-out = تسجيل الخروج
 sign-out-everywhere = تسجيل الخروج في كل مكان
+sign-out-note = في كل مكان يعني كل المتصفحات التي سجّلت الدخول فيها.
 
 ## الاقتراحات
 
@@ -1250,14 +1263,26 @@ edit-waiting =
 # $name: رقم الاقتراح
 edit-proposed = اقتُرح برقم { $name }
 proposals = الاقتراحات
+# What leads from one page of those who take part to the others.
+work = المشاركة
+work-session = جلستك
 proposals-closed = تُعرض الاقتراحات لمن يشاركون: [سجّل الدخول] لتراها.
 proposals-told = ما آلت إليه اقتراحاتك
 proposals-waiting = تنتظر محررًا، الأقدم أولًا
 proposals-decided = ما تقرر مؤخرًا
-proposals-none = لا اقتراح ينتظر.
+proposals-none = لا اقتراح ينتظر. ما يرسله من لا يحق له الكتابة هنا يصل إلى هذه الصفحة.
 # $name: عنوان الصفحة
 proposal-of = اقتراح: { $name }
 proposal-open = مفتوح
+proposal-waits-since-today = ينتظر منذ اليوم
+proposal-waits =
+    { $number ->
+        [one] ينتظر منذ يوم
+        [two] ينتظر منذ يومين
+        [few] ينتظر منذ { $number } أيام
+        [many] ينتظر منذ { $number } يومًا
+       *[other] ينتظر منذ { $number } يوم
+    }
 proposal-accepted = مقبول
 proposal-declined = مرفوض
 proposal-withdrawn = مسحوب
@@ -1266,6 +1291,10 @@ proposal-invalid = لم يحدث شيء: ستكون في التقويمة مع �
 proposal-not-permitted = لم يحدث شيء لأنه لا يحق لك أن تقرر هذا.
 # $name: السبب
 proposal-refused = لم يحدث شيء: { $name }.
+proposal-errors = لا يمكن قبوله هكذا: ستكون في التقويمة الأخطاء أعلاه. ارفضه وقل ما يجب إصلاحه، أو انتظر اقتراحًا جديدًا.
+proposal-reason = السبب:
+# $name: who decided
+proposal-reason-by = يقول { $name } السبب:
 proposal-nothing = في التقويمة كل هذا بالفعل.
 proposal-unread = لم يعد ما يغيّره معروضًا.
 conflicts = غيّره الجانبان
@@ -1312,12 +1341,14 @@ report-passage = أي كلمات (اتركه فارغًا للصفحة كلها)
 report-words = ما الخطأ؟
 report-address = عنوان بريدك إن كان لنا أن نسأل
 report-send = أرسل
-report-kept = شكرًا. يراه المحررون من الآن.
+report-kept = شكرًا. يقرؤه المحررون من الآن. إن غيّروا الصفحة ذُكر ذلك في تاريخها.
+# $name: the title of a page
+report-back = العودة إلى { $name }
 report-empty = لم يُرسل شيء: قل ما الخطأ.
 report-full = لم يُحفظ شيء: بُلّغ اليوم عن الكثير حتى لا يستطيع المحررون قراءة المزيد. عد غدًا من فضلك. كلماتك أدناه.
 reports = البلاغات
 reports-closed = تُعرض البلاغات على المحررين: [سجّل الدخول] بمفتاح يقرر لتراها.
-reports-none = لا بلاغ ينتظر.
+reports-none = لا بلاغ ينتظر. ما يراه القراء خطأً يصل إلى هذه الصفحة.
 report-times =
     { $number ->
         [zero] لم يُقل

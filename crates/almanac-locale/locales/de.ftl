@@ -99,10 +99,10 @@ editor-field-summary = Zusammenfassung
 editor-field-aliases = andere Namen, mit Kommas
 editor-field-topics = Themen, mit Kommas
 editor-field-authors = Verfasser, mit Kommas
-editor-field-published = veröffentlicht
+editor-field-published = veröffentlicht, wie 2026-11-30
 editor-field-stub = noch zu schreiben
 editor-field-draft = Entwurf, der niemandem gezeigt wird
-editor-field-unlisted = in keiner Liste
+editor-field-unlisted = nicht aufgeführt: nur wer die Adresse hat, findet sie
 editor-pasted-plain = Als reiner Text eingefügt.
 editor-pasted-images =
     { $count ->
@@ -120,7 +120,7 @@ editor-image-licence = Lizenz
 editor-image-attribution = Von wem
 editor-image-origin = Adresse, von der es stammt
 editor-image-name = Name der Datei
-editor-image-with-text = Es wird gesendet, wenn der Text gespeichert wird. Was es über Ort und Gerät verrät, wird dabei entfernt.
+editor-image-with-text = Es wird gesendet, wenn Sie speichern. Wo und womit es aufgenommen wurde, wird dabei aus der Datei entfernt.
 editor-image-add = In den Text setzen
 editor-image-not = Weglassen
 editor-image-taken = Es gibt schon ein Bild namens { $name }.
@@ -234,6 +234,9 @@ wanted-by = gewünscht von
 wanted-by-none = von keiner Seite gewünscht
 nothing-here = Hier ist nichts
 nothing-here-lead = Unter dieser Adresse gibt es keine Seite.
+nothing-here-begin = Niemand hat sie bisher geschrieben.
+# $name: what a page that is not there would be called
+begin-page = Eine Seite über „{ $name }“ beginnen
 nothing-here-source = Eine Quelle gesucht? Hier sind [alle Quellen].
 did-you-mean = Gemeint war vielleicht
 
@@ -922,8 +925,9 @@ edit-save = Speichern
 edit-check = Vorschau und Prüfung
 edit-saved = Gespeichert
 edit-at-desk = Sie sind am Arbeitsplatz.
-edit-signed-out = Zum Lesen braucht es kein Konto. Um diese Seite zu ändern, [melden Sie sich] mit einem Schlüssel an: Wer hier nicht schreiben darf, schlägt vor, und eine Redaktion entscheidet.
-edit-signed-out-closed = Zum Lesen braucht es kein Konto. Nur die Redaktion ändert diesen Almanach: [Melden Sie sich] mit einem Schlüssel an, wenn Sie dazugehören.
+edit-signed-out = Lesen darf diese Seite jeder. Um sie zu ändern, [melden Sie sich] mit einem Schlüssel an, den Ihnen gibt, wer diesen Almanach betreibt. Wer hier nicht schreiben darf, schickt einen Vorschlag, und eine Redaktion entscheidet.
+edit-signed-out-closed = Lesen darf diese Seite jeder. Nur die Redaktion ändert diesen Almanach: [Melden Sie sich] mit einem Schlüssel an, wenn Sie dazugehören.
+edit-or-report = Stimmt etwas nicht? Um [einen Fehler zu melden], braucht niemand ein Konto.
 # $name: wer angemeldet ist
 edit-reads = Sie sind als { $name } angemeldet und dürfen diese Seite nicht ändern.
 edit-read-only = Dieser Almanach kann hier nicht geändert werden: Er steckt im Programm. `almanac init --from-embedded DIR` macht eine Kopie, bei der das geht.
@@ -939,7 +943,7 @@ edit-findings = Was der Compiler gefunden hat
 edit-current = Wie die Seite jetzt lautet
 edit-preview = Vorschau
 # $name: how large an image may be: 10 MB
-edit-image-bound = Es darf { $name } haben. Was es über Ort und Gerät verrät, wird entfernt. Es steht am Ende des Textes, wenn der Text es nicht schon zeigt. Wird etwas abgelehnt, wählen Sie die Datei noch einmal.
+edit-image-bound = Es darf { $name } haben. Wo und womit es aufgenommen wurde, wird aus der Datei entfernt. Es steht am Ende des Textes, wenn der Text es nicht schon zeigt. Wird etwas abgelehnt, wählen Sie die Datei noch einmal.
 edit-image-file = Datei
 edit-image-name = Name der Datei, wenn nicht der, den sie hat
 edit-touches-nothing = Keine andere Seite ist betroffen.
@@ -962,15 +966,24 @@ edit-paths =
 
 sign-in = Anmelden
 sign-in-note = Mit einem Schlüssel melden Sie sich an. Sie bekommen ihn von denen, die diesen Almanach betreiben.
+sign-in-why = Zum Lesen braucht es keinen Schlüssel, und um einen Fehler zu melden auch nicht.
 sign-in-key = Schlüssel
-sign-in-wrong = Dieser Schlüssel gilt hier nicht.
+sign-in-wrong = Diesen Schlüssel hat hier niemand. Sehen Sie nach, ob er ganz kopiert wurde.
 # $name: warum
 sign-in-blocked = Wer diesen Schlüssel hat, ist hier gesperrt: { $name }
 # $name: wer
 signed-in-as = Sie sind als { $name } angemeldet.
+signed-in = Sie sind angemeldet
+# $name: a contributor
+signed-in-writes = Sie sind als { $name } angemeldet. Was Sie speichern, ist sofort festgehalten.
+# $name: a contributor
+signed-in-reads = Sie sind als { $name } angemeldet. Dieser Schlüssel ist zum Lesen: Er ändert nichts.
+signed-in-decides = Sie entscheiden auch über Vorschläge und Meldungen.
+signed-in-decides-not = Um über Vorschläge und Meldungen zu entscheiden, brauchen Sie einen Schlüssel mit dem Bereich „review“.
 signed-in-at-desk = Sie sind am Arbeitsplatz, wo sich niemand anmelden muss.
 sign-out = Abmelden
 sign-out-everywhere = Überall abmelden
+sign-out-note = Überall heißt: in allen Browsern, in denen Sie angemeldet sind.
 
 ## Vorschläge
 
@@ -986,14 +999,23 @@ edit-waiting =
 # $name: die Nummer des Vorschlags
 edit-proposed = Vorgeschlagen als { $name }
 proposals = Vorschläge
+# What leads from one page of those who take part to the others.
+work = Mitmachen
+work-session = Ihre Sitzung
 proposals-closed = Vorschläge sehen diejenigen, die mitarbeiten: [Melden Sie sich] dafür an.
 proposals-told = Was aus Ihren wurde
 proposals-waiting = Warten auf eine Entscheidung, die ältesten zuerst
 proposals-decided = Zuletzt entschieden
-proposals-none = Kein Vorschlag wartet.
+proposals-none = Kein Vorschlag wartet. Was die schicken, die hier nicht schreiben dürfen, kommt auf diese Seite.
 # $name: der Titel der Seite
 proposal-of = Vorschlag: { $name }
 proposal-open = offen
+proposal-waits-since-today = wartet seit heute
+proposal-waits =
+    { $number ->
+        [one] wartet seit { $number } Tag
+       *[other] wartet seit { $number } Tagen
+    }
 proposal-accepted = angenommen
 proposal-declined = abgelehnt
 proposal-withdrawn = zurückgezogen
@@ -1002,6 +1024,10 @@ proposal-invalid = Nichts ist geschehen: Mit diesem Vorschlag hätte der Almanac
 proposal-not-permitted = Nichts ist geschehen, da Sie dies nicht entscheiden dürfen.
 # $name: warum nicht
 proposal-refused = Nichts ist geschehen: { $name }.
+proposal-errors = So kann er nicht angenommen werden: Der Almanach hätte die Fehler oben. Lehnen Sie ihn ab und sagen Sie, was zu verbessern ist, oder warten Sie auf einen neuen Vorschlag.
+proposal-reason = Warum:
+# $name: who decided
+proposal-reason-by = { $name } sagt, warum:
 proposal-nothing = Der Almanach hat all dies schon.
 proposal-unread = Was er ändert, wird nicht mehr gezeigt.
 conflicts = Von beiden Seiten geändert
@@ -1044,12 +1070,14 @@ report-passage = Welche Worte (leer lassen für die ganze Seite)
 report-words = Was ist falsch?
 report-address = Ihre Mailadresse, wenn wir nachfragen dürfen
 report-send = Senden
-report-kept = Danke. Die Redaktion sieht es ab jetzt.
+report-kept = Danke. Die Redaktion liest es ab jetzt. Ändert sie die Seite, steht es in deren Verlauf.
+# $name: the title of a page
+report-back = Zurück zu { $name }
 report-empty = Nichts wurde gesendet: Sagen Sie, was falsch ist.
 report-full = Nichts wurde behalten: Heute wurde so viel gemeldet, dass die Redaktion nicht mehr lesen kann. Bitte kommen Sie morgen wieder. Ihre Worte stehen unten.
 reports = Meldungen
 reports-closed = Meldungen sieht die Redaktion: [Melden Sie sich] dafür mit einem Schlüssel an, der entscheidet.
-reports-none = Keine Meldung wartet.
+reports-none = Keine Meldung wartet. Was Leser als falsch melden, kommt auf diese Seite.
 report-times =
     { $number ->
         [one] einmal gesagt

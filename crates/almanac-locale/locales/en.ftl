@@ -101,10 +101,10 @@ editor-field-summary = summary
 editor-field-aliases = other names, with commas
 editor-field-topics = topics, with commas
 editor-field-authors = authors, with commas
-editor-field-published = published
+editor-field-published = published, as 2026-11-30
 editor-field-stub = a stub, still to be written
 editor-field-draft = a draft, shown to nobody
-editor-field-unlisted = in no list
+editor-field-unlisted = unlisted: only those who have its address find it
 editor-pasted-plain = Pasted as plain text.
 editor-pasted-images =
     { $count ->
@@ -122,7 +122,7 @@ editor-image-licence = Licence
 editor-image-attribution = By whom
 editor-image-origin = Address where it is from
 editor-image-name = Name of its file
-editor-image-with-text = It is sent when the text is saved. What it tells of place and device is taken out then.
+editor-image-with-text = It is sent when you save. Where and with what it was taken is removed from the file then.
 editor-image-add = Put it into the text
 editor-image-not = Leave it out
 editor-image-taken = There is an image called { $name } already.
@@ -242,6 +242,9 @@ wanted-by = wanted by
 wanted-by-none = wanted by no page
 nothing-here = Nothing here
 nothing-here-lead = There is no page at this address.
+nothing-here-begin = Nobody has written it yet.
+# $name: what a page that is not there would be called
+begin-page = Begin a page about “{ $name }”
 # For those without scripts: nothing leads them on to where a source is listed.
 nothing-here-source = If you are looking for a source, see [all sources].
 # Titles of pages follow.
@@ -992,8 +995,9 @@ edit-save = Save
 edit-check = Preview and check
 edit-saved = Saved
 edit-at-desk = You are at the desk.
-edit-signed-out = Reading needs no account. To change this page, [sign in] with a key: those who may not write here propose, and an editor decides.
-edit-signed-out-closed = Reading needs no account. Only editors change this almanac: [sign in] with a key if you are one.
+edit-signed-out = Anyone may read this page. To change it, [sign in] with a key, which whoever runs this almanac gives you. Those who may not write here send a proposal, and an editor decides.
+edit-signed-out-closed = Anyone may read this page. Only editors change this almanac: [sign in] with a key if you are one.
+edit-or-report = Is something wrong on it? To [report a mistake], nobody needs an account.
 # $name: who is signed in
 edit-reads = You are signed in as { $name }, who may not change this page.
 edit-read-only = This almanac can’t be changed here: it is inside the program. `almanac init --from-embedded DIR` makes a copy that can.
@@ -1009,7 +1013,7 @@ edit-findings = What the compiler found
 edit-current = As the page stands now
 edit-preview = Preview
 # $name: how large an image may be: 10 MB
-edit-image-bound = It may have { $name }. What it tells of place and device is taken out. It is shown at the end of the text, unless the text shows it already. If anything is refused, choose its file again.
+edit-image-bound = It may have { $name }. Where and with what it was taken is removed from the file. It is shown at the end of the text, unless the text shows it already. If anything is refused, choose its file again.
 edit-image-file = File
 edit-image-name = Name of its file, if not the one that it has
 edit-touches-nothing = It touches no other page.
@@ -1032,15 +1036,24 @@ edit-paths =
 
 sign-in = Sign in
 sign-in-note = A key signs you in. Whoever runs this almanac gives you one.
+sign-in-why = To read needs no key, and neither does reporting a mistake.
 sign-in-key = Key
-sign-in-wrong = This key is not good here.
+sign-in-wrong = Nobody has this key here. See whether all of it was copied.
 # $name: why
 sign-in-blocked = Whoever has this key is blocked here: { $name }
 # $name: who
 signed-in-as = You are signed in as { $name }.
+signed-in = You are signed in
+# $name: a contributor
+signed-in-writes = You are signed in as { $name }. What you save is recorded at once.
+# $name: a contributor
+signed-in-reads = You are signed in as { $name }. This key is for reading: it changes nothing.
+signed-in-decides = You also decide about proposals and reports.
+signed-in-decides-not = To decide about proposals and reports you need a key of the scope “review”.
 signed-in-at-desk = You are at the desk, where nobody need sign in.
 sign-out = Sign out
 sign-out-everywhere = Sign out everywhere
+sign-out-note = Everywhere means all browsers in which you are signed in.
 
 ## Proposals
 
@@ -1056,14 +1069,23 @@ edit-waiting =
 # $name: the number of the proposal
 edit-proposed = Proposed as { $name }
 proposals = Proposals
+# What leads from one page of those who take part to the others.
+work = Taking part
+work-session = Your session
 proposals-closed = Proposals are shown to those who take part: [sign in] to see them.
 proposals-told = What became of yours
 proposals-waiting = Waiting for an editor, the oldest first
 proposals-decided = Decided lately
-proposals-none = No proposal waits.
+proposals-none = No proposal waits. What those who may not write here send comes to this page.
 # $name: the title of the page
 proposal-of = Proposal: { $name }
 proposal-open = open
+proposal-waits-since-today = waiting since today
+proposal-waits =
+    { $number ->
+        [one] waiting for { $number } day
+       *[other] waiting for { $number } days
+    }
 proposal-accepted = accepted
 proposal-declined = declined
 proposal-withdrawn = withdrawn
@@ -1072,6 +1094,10 @@ proposal-invalid = Nothing was done: with this proposal the almanac would have e
 proposal-not-permitted = Nothing was done, as you may not decide this.
 # $name: why not
 proposal-refused = Nothing was done: { $name }.
+proposal-errors = It can’t be accepted as it is: the almanac would have the errors above. Decline it and say what to mend, or wait for a new proposal.
+proposal-reason = Why:
+# $name: who decided
+proposal-reason-by = { $name } says why:
 proposal-nothing = The almanac has all of this already.
 proposal-unread = What it changes is not shown any more.
 conflicts = Changed by both sides
@@ -1114,12 +1140,14 @@ report-passage = Which words (leave this out for the whole page)
 report-words = What is wrong?
 report-address = Your mail address, if we may ask back
 report-send = Send
-report-kept = Thank you. Editors see it from now on.
+report-kept = Thank you. Editors read it from now on. If they change the page, its history says so.
+# $name: the title of a page
+report-back = Back to { $name }
 report-empty = Nothing was sent: say what is wrong.
 report-full = Nothing was kept: so much was reported today that editors can’t read more. Please come again tomorrow. Your words are below.
 reports = Reports
 reports-closed = Reports are shown to editors: [sign in] with a key that decides to see them.
-reports-none = No report waits.
+reports-none = No report waits. What readers say is wrong comes to this page.
 report-times =
     { $number ->
         [one] said once

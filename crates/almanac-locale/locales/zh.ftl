@@ -95,10 +95,10 @@ editor-field-summary = 摘要
 editor-field-aliases = 别名，以逗号分隔
 editor-field-topics = 主题，以逗号分隔
 editor-field-authors = 作者，以逗号分隔
-editor-field-published = 发布日期
+editor-field-published = 发布日期，如 2026-11-30
 editor-field-stub = 待写
 editor-field-draft = 草稿，不对外显示
-editor-field-unlisted = 不列入任何列表
+editor-field-unlisted = 不列出：只有知道地址的人能找到
 editor-pasted-plain = 已作为纯文本粘贴。
 editor-pasted-images =
     { $count ->
@@ -115,7 +115,7 @@ editor-image-licence = 许可
 editor-image-attribution = 作者
 editor-image-origin = 来源网址
 editor-image-name = 文件名
-editor-image-with-text = 保存正文时才会发送，届时会去除其中的地点和设备信息。
+editor-image-with-text = 保存时才会发送，届时会从文件中去除拍摄地点和设备信息。
 editor-image-add = 插入正文
 editor-image-not = 不插入
 editor-image-taken = 已有名为 { $name } 的图片。
@@ -224,6 +224,9 @@ wanted-by = 需要它的页面：
 wanted-by-none = 没有页面需要它
 nothing-here = 这里什么也没有
 nothing-here-lead = 这个地址没有页面。
+nothing-here-begin = 还没有人写这一页。
+# $name: what a page that is not there would be called
+begin-page = 开始写“{ $name }”这一页
 nothing-here-source = 如果要找来源，请看[全部来源]。
 did-you-mean = 是不是要找
 
@@ -849,8 +852,9 @@ edit-save = 保存
 edit-check = 预览并检查
 edit-saved = 已保存
 edit-at-desk = 您在工作台。
-edit-signed-out = 阅读不需要账户。要修改本页，请用密钥[登录]：在此无权写入的人可以提议，由编辑决定。
-edit-signed-out-closed = 阅读不需要账户。只有编辑可以修改本年鉴：如果您是编辑，请用密钥[登录]。
+edit-signed-out = 任何人都可以阅读本页。要修改它，请用密钥[登录]，密钥由运营本年鉴的人提供。在此无权写入的人可以发送提议，由编辑决定。
+edit-signed-out-closed = 任何人都可以阅读本页。只有编辑可以修改本年鉴：如果您是编辑，请用密钥[登录]。
+edit-or-report = 页面有误？[报告错误]不需要账户。
 # $name：登录者
 edit-reads = 您以 { $name } 的身份登录，无权修改本页。
 edit-read-only = 本年鉴在程序内部，不能在此修改。`almanac init --from-embedded DIR` 可生成能修改的副本。
@@ -866,7 +870,7 @@ edit-findings = 编译器的发现
 edit-current = 页面现在的文本
 edit-preview = 预览
 # $name: how large an image may be: 10 MB
-edit-image-bound = 图片最大 { $name }。其中关于地点和设备的信息会被去除。如果正文中没有显示它，它会显示在正文末尾。如被拒绝，请重新选择文件。
+edit-image-bound = 图片最大 { $name }。会从文件中去除拍摄地点和设备信息。如果正文中没有显示它，它会显示在正文末尾。如被拒绝，请重新选择文件。
 edit-image-file = 文件
 edit-image-name = 文件名（如不用原名）
 edit-touches-nothing = 不涉及其他页面。
@@ -881,15 +885,24 @@ edit-paths = { $number } 条路径
 
 sign-in = 登录
 sign-in-note = 用密钥登录。密钥由本年鉴的运营者提供。
+sign-in-why = 阅读不需要密钥，报告错误也不需要。
 sign-in-key = 密钥
-sign-in-wrong = 此密钥在这里无效。
+sign-in-wrong = 这里没有人使用此密钥。请检查是否复制完整。
 # $name：原因
 sign-in-blocked = 持有此密钥的人在这里被封禁：{ $name }
 # $name：登录者
 signed-in-as = 您以 { $name } 的身份登录。
+signed-in = 您已登录
+# $name: a contributor
+signed-in-writes = 您以 { $name } 的身份登录。您保存的内容会立即记录。
+# $name: a contributor
+signed-in-reads = 您以 { $name } 的身份登录。此密钥仅供阅读，不能修改任何内容。
+signed-in-decides = 您还可以决定提议和报告。
+signed-in-decides-not = 要决定提议和报告，您需要范围为“review”的密钥。
 signed-in-at-desk = 您在工作台，无需登录。
 sign-out = 退出
 sign-out-everywhere = 在所有地方退出
+sign-out-note = “在所有地方”指您已登录的所有浏览器。
 
 ## 提议
 
@@ -901,14 +914,19 @@ edit-waiting = 本页有 { $number } 项提议在等待。
 # $name：提议的编号
 edit-proposed = 已作为第 { $name } 号提议
 proposals = 提议
+# What leads from one page of those who take part to the others.
+work = 参与
+work-session = 您的会话
 proposals-closed = 提议只向参与者显示：请[登录]查看。
 proposals-told = 您的提议的结果
 proposals-waiting = 等待编辑决定，最早的在前
 proposals-decided = 最近的决定
-proposals-none = 没有等待的提议。
+proposals-none = 没有等待的提议。无权写入的人发送的内容会出现在本页。
 # $name：页面的标题
 proposal-of = 提议：{ $name }
 proposal-open = 等待中
+proposal-waits-since-today = 今天起等待
+proposal-waits = 已等待 { $number } 天
 proposal-accepted = 已接受
 proposal-declined = 已拒绝
 proposal-withdrawn = 已撤回
@@ -917,6 +935,10 @@ proposal-invalid = 什么也没有做：接受此提议会使年鉴出现下列�
 proposal-not-permitted = 什么也没有做：您无权决定此事。
 # $name：原因
 proposal-refused = 什么也没有做：{ $name }。
+proposal-errors = 无法按现状接受：年鉴会出现上述错误。请拒绝并说明需要修正之处，或等待新的提议。
+proposal-reason = 原因：
+# $name: who decided
+proposal-reason-by = { $name } 的理由：
 proposal-nothing = 年鉴已包含这一切。
 proposal-unread = 它的改动不再显示。
 conflicts = 双方都改过
@@ -958,12 +980,14 @@ report-passage = 哪些文字（整页则留空）
 report-words = 哪里不对？
 report-address = 您的邮箱，如果我们可以询问
 report-send = 发送
-report-kept = 谢谢。编辑现在就能看到。
+report-kept = 谢谢。编辑现在就能看到。如果他们修改了页面，其历史中会有记录。
+# $name: the title of a page
+report-back = 返回 { $name }
 report-empty = 没有发送：请说明哪里不对。
 report-full = 没有保留：今天的报告太多，编辑读不完。请明天再来。您的文字在下面。
 reports = 报告
 reports-closed = 报告只向编辑显示：请用有决定权的密钥[登录]查看。
-reports-none = 没有等待的报告。
+reports-none = 没有等待的报告。读者指出的错误会出现在本页。
 report-times = 报告了 { $number } 次
 report-answer = 以改动回应
 report-close = 不改动，直接关闭

@@ -36,6 +36,7 @@ mod plain_line;
 mod policy;
 mod preview;
 mod probe;
+mod query_words;
 mod render;
 mod results;
 mod search_facts;

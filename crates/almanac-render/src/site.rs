@@ -58,6 +58,13 @@ impl<'s> Site<'s> {
         self
     }
 
+    /// Has pages that are not there lead to where they are begun, as a server has it that can write them.
+    #[must_use]
+    pub fn with_new_pages(mut self) -> Self {
+        self.view.lead_to_new_pages();
+        self
+    }
+
     /// Has every page say that the whole is shown as a revision has it.
     #[must_use]
     pub fn as_of(mut self, revision: &'s str, recorded: Option<Date>) -> Self {

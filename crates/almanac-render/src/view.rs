@@ -10,13 +10,14 @@ use std::sync::{Arc, OnceLock};
 
 use almanac_locale::{Edition, ForPrograms, Punctuation};
 use almanac_model::{
-    Address, Date, Day, FilePath, LanguageTag, Report, Snapshot, Version, slugify,
+    Address, Date, Day, FilePath, LanguageTag, Report, Review, Snapshot, Version, slugify,
 };
 
 use crate::banners::Banners;
 use crate::html::Html;
 use crate::look::Look;
 use crate::past_band::PastBand;
+use crate::query_words::in_query;
 use crate::tongues::tongue;
 
 /// What a page may read.
@@ -35,6 +36,7 @@ pub(crate) struct View<'s> {
     whole: Option<Whole<'s>>,
     /// Whether pages lead to where they are changed.
     is_edited: bool,
+    has_new_pages: bool,
 }
 
 /// The revision of which a whole site is.
@@ -79,6 +81,7 @@ impl<'s> View<'s> {
             past: None,
             whole: None,
             is_edited: false,
+            has_new_pages: false,
         }
     }
 
@@ -90,6 +93,24 @@ impl<'s> View<'s> {
     /// Has pages lead to where they are changed, as a server has it.
     pub(crate) fn lead_to_editing(&mut self) {
         self.is_edited = true;
+    }
+
+    /// Has pages that are not there lead to where they are begun, as a server has it that can write them.
+    pub(crate) fn lead_to_new_pages(&mut self) {
+        self.has_new_pages = true;
+    }
+
+    /// Where a page that is not there is begun under a name, if whoever reads this may be one of those who begin it. Where only
+    /// editors write, only the desk leads there: to everybody else it would be a closed door.
+    pub(crate) fn new_page_url(&self, name: &str, kind: &str) -> Option<String> {
+        let config = self.snapshot().config();
+        let is_open = config.contributions.review != Review::Closed || self.live.is_some();
+        let kind = match kind {
+            "" => String::new(),
+            kind => format!("&kind={kind}"),
+        };
+        let begin = || format!("{}new?title={}{kind}", config.base_path(), in_query(name));
+        (self.has_new_pages && is_open && !name.trim().is_empty()).then(begin)
     }
 
     /// Whether pages lead to where they are changed.
@@ -173,6 +194,7 @@ impl<'s> View<'s> {
             past: self.past,
             whole: self.whole,
             is_edited: self.is_edited,
+            has_new_pages: self.has_new_pages,
         }
     }
 

@@ -20,6 +20,8 @@ pub(crate) struct Shown {
     pub has_past: bool,
     /// Whether pages lead to where they are changed.
     pub is_edited: bool,
+    /// Whether new pages can be written.
+    pub has_new_pages: bool,
     /// The revision as of which the whole is shown, if it is not as it is now.
     pub as_of: Option<Arc<FixedRevision>>,
 }
@@ -152,6 +154,10 @@ impl Generation {
         };
         let site = match self.shown.is_edited {
             true => site.with_editing(),
+            false => site,
+        };
+        let site = match self.shown.has_new_pages {
+            true => site.with_new_pages(),
             false => site,
         };
         let site = match &self.shown.as_of {

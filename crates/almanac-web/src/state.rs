@@ -86,6 +86,9 @@ impl State {
         let shown = Shown {
             has_past: history.is_some(),
             is_edited: contributing.is_some(),
+            has_new_pages: contributing
+                .as_ref()
+                .is_some_and(|contributing| contributing.writing.is_some()),
             as_of: as_of.map(Arc::new),
         };
         let first = Generations::of(&reading.served(), desk.is_some(), &shown);

@@ -42,8 +42,11 @@ function addButton(block) {
   place.append(block, button, status);
 }
 
-/** Gives each block of code a button. What is cited is selected by a click already. */
+/** Where a block has no button: what is cited is selected by a click already, and texts side by side are chosen between. */
+const WITHOUT = ".cite-page, .conflict";
+
+/** Gives each block of code a button. */
 export async function open() {
   await addStyle(new URL("./copy.css", import.meta.url).href);
-  for (const block of all("pre")) if (block.closest(".cite-page") === null) addButton(block);
+  for (const block of all("pre")) if (block.closest(WITHOUT) === null) addButton(block);
 }

@@ -4,6 +4,7 @@
 import { EditorSelection, EditorView, setDiagnostics } from "./codemirror.js";
 import { make, onceAFrame } from "./dom.js";
 import { Refused } from "./edit-requests.js";
+import { showFront } from "./editor-view.js";
 import { ExactText } from "./exact-text.js";
 import { number, say } from "./words.js";
 
@@ -63,14 +64,16 @@ export class Checks {
    * @param {EditRequests} editing.requests
    * @param {() => Omit<Upload, "file">[]} editing.media the images that go with the text
    * @param {(html: string | null) => void} editing.onPreview
+   * @param {() => void} editing.onFound
    */
-  constructor({ view, manuscript, requests, media, onPreview }) {
+  constructor({ view, manuscript, requests, media, onPreview, onFound }) {
     this.view = view;
     this.manuscript = manuscript;
     this.#after = manuscript.follow();
     this.requests = requests;
     this.media = media;
     this.onPreview = onPreview;
+    this.onFound = onFound;
     this.summary.setAttribute("role", "status");
     this.place = onceAFrame(() => this.#place());
     view.scrollDOM.addEventListener("scroll", this.place, { passive: true });
@@ -140,7 +143,7 @@ export class Checks {
       const from = place(begin, 1);
       return { from, to: Math.max(from, place(end, -1)) };
     };
-    this.found = checked.diagnostics.map((finding) => {
+    const found = checked.diagnostics.map((finding) => {
       const { from, to, file, fix } = finding;
       const edits = (fix?.edits ?? []).map((edit) => ({
         ...span(edit.from, edit.to),
@@ -148,6 +151,8 @@ export class Checks {
       }));
       return { ...finding, edits, at: from === null || file !== undefined ? null : span(from, to ?? from) };
     });
+    // What is found in this text comes before what it does to others.
+    this.found = [...found.filter(({ at }) => at !== null), ...found.filter(({ at }) => at === null)];
     // What is typed from here on moves what was found.
     this.manuscript.leave(this.#after);
     this.#after = this.manuscript.follow();
@@ -160,6 +165,7 @@ export class Checks {
   #show(checked) {
     this.#mark();
     this.#list();
+    this.onFound();
     if (checked.preview !== undefined) this.onPreview(checked.preview);
   }
 
@@ -293,6 +299,7 @@ export class Checks {
     if (finding.at === null) return;
     const { length } = this.view.state.doc;
     const from = Math.min(this.#after.map(finding.at.from), length);
+    showFront(this.view, from);
     const to = Math.max(from, Math.min(this.#after.map(finding.at.to, -1), length));
     this.view.dispatch({
       selection: EditorSelection.range(from, to),

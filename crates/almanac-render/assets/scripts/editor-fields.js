@@ -2,11 +2,14 @@
 
 import { make } from "./dom.js";
 import { fieldChange, frontMatter } from "./front-matter.js";
+import { kept } from "./storage.js";
 import { say } from "./words.js";
 
 /** @import { EditorView } from "./codemirror.js" */
 /** @import { FrontMatter } from "./front-matter.js" */
 
+/** Under which it is kept that the form is folded. */
+const FOLDED = "almanac:editor:folded";
 /** The fields that a form has, in their order in a page that has none of them yet. */
 const FIELDS = ["title", "kind", "level", "summary", "aliases", "topics", "authors", "published"];
 const LISTS = ["aliases", "topics", "authors"];
@@ -42,7 +45,14 @@ const labelOf = (name) => LABELS[/** @type {keyof typeof LABELS} */ (name)]();
 function inputOf(name) {
   if (SWITCHES.includes(name)) return make("input", { type: "checkbox" });
   if (name !== "level")
-    return make("input", { type: "text", dir: "auto", autocomplete: "off", spellcheck: name === "summary" });
+    return make("input", {
+      type: "text",
+      dir: "auto",
+      autocomplete: "off",
+      spellcheck: name === "summary",
+      // What a page is that does not say it.
+      placeholder: name === "kind" ? "concept" : "",
+    });
   return make("select", {}, ...LEVELS.map((level) => make("option", { value: level }, level || "–")));
 }
 
@@ -64,8 +74,12 @@ export class Fields {
     this.isBroken = isBroken;
     for (const name of [...FIELDS, ...SWITCHES]) this.#add(name);
     this.element.append(this.lines, this.waits);
-    // A phone shows the text first.
-    this.element.open = matchMedia("(min-width: 64rem)").matches;
+    // A phone shows the text first, and so does a wide screen for those who have folded the form there.
+    this.element.open = matchMedia("(min-width: 64rem)").matches && kept.get(FOLDED) === null;
+    this.element.addEventListener("toggle", () => {
+      if (!this.element.open) kept.set(FOLDED, "true");
+      else kept.remove(FOLDED);
+    });
     this.show();
   }
 
@@ -122,6 +136,8 @@ export class Fields {
     const head = front === null ? "" : text.slice(0, front.end);
     const isReady = front !== null && !this.isBroken();
     this.waits.hidden = isReady;
+    // Half of what can't be read is not shown.
+    this.lines.hidden = !isReady;
     for (const [name, input] of this.#inputs) {
       const isField = front !== null && this.#isField(front, name);
       this.#allow(input, isReady && isField, isReady);

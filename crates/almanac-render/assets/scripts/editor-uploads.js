@@ -1,6 +1,7 @@
 // Images that are pasted, dropped or chosen: each is asked about, and goes with the text when that is saved, never before.
 
 import { make } from "./dom.js";
+import { frontMatter } from "./front-matter.js";
 import { number, say } from "./words.js";
 
 /** @import { EditorView } from "./codemirror.js" */
@@ -258,6 +259,16 @@ export class Uploads {
     this.#taken.set(upload.name, upload);
     const view = this.view();
     const insert = `![${alt.replaceAll(/[[\]\\]/gu, "\\$&")}](${this.folder}${upload.name})`;
+    const { doc, selection } = view.state;
+    const front = frontMatter(doc.toString());
+    // No picture stands in front matter: it comes to the end of the text then.
+    if (front !== null && selection.main.from < front.end) {
+      const behind = doc.sliceString(doc.length - 1) === "\n" ? "\n" : "\n\n";
+      const at = { from: doc.length, insert: `${behind}${insert}\n` };
+      const anchor = doc.length + at.insert.length;
+      view.dispatch({ changes: at, selection: { anchor }, userEvent: "input.image", scrollIntoView: true });
+      return;
+    }
     view.dispatch(view.state.replaceSelection(insert), { userEvent: "input.image", scrollIntoView: true });
   }
 }

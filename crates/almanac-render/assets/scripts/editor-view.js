@@ -47,7 +47,9 @@ const phrases = () => ({
 const folded = () =>
   codeFolding({
     placeholderDOM: (_, unfold) => {
-      const button = make("button", { type: "button", className: "folded", tabIndex: -1 }, say("editor-front"));
+      const button = make("button", { type: "button", className: "folded", tabIndex: -1 }, "…");
+      button.setAttribute("aria-label", say("editor-front"));
+      button.title = say("editor-front");
       button.addEventListener("click", unfold);
       return button;
     },
@@ -112,6 +114,16 @@ export function foldFront(view, isFolded) {
   if (front === null) return;
   const place = { from: 0, to: Math.max(1, front.end - 1) };
   view.dispatch({ effects: isFolded ? foldEffect.of(place) : unfoldEffect.of(place) });
+}
+
+/**
+ * Unfolds the front matter of the text if a place lies in it.
+ * @param {EditorView} view
+ * @param {number} place
+ */
+export function showFront(view, place) {
+  const front = frontMatter(view.state.doc.toString());
+  if (front !== null && place < front.end) foldFront(view, false);
 }
 
 /**

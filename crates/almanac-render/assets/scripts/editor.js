@@ -92,6 +92,7 @@ class Editor {
       requests,
       media: () => this.uploads.wanted.map(({ file: _, ...about }) => about),
       onPreview: (html) => this.preview.show(html),
+      onFound: () => this.showFields(),
     });
     this.preview.again.addEventListener("click", () => void this.checks.run(true));
     this.fields = new Fields(this.view, () => this.#isFrontBroken());
@@ -197,11 +198,10 @@ class Editor {
     this.tools = this.#tools();
     const { joining, fields, uploads } = this;
     const above = [this.drafts.element, joining.element, this.tools, uploads.refused, fields.element];
-    const below = [this.pasting.offer.element, this.checks.summary, this.checks.touches, help];
     const label = area.closest("p") ?? area.closest("label") ?? area;
     label.before(...above, this.sheet);
-    label.after(...below);
-    form.querySelector("[type=submit]")?.after(" ", this.saving.status, this.saving.signing);
+    label.after(this.checks.touches, help);
+    this.#buildBar();
     form.after(this.uploads.element);
     // It has a way of its own to add images.
     one(".edit-image", form)?.remove();
@@ -211,6 +211,18 @@ class Editor {
     if (check !== null) check.hidden = true;
     this.setPlain(kept.get(PLAIN_BOX) !== null);
     this.setFields(kept.get(AS_TEXT) === null);
+  }
+
+  /** What stays in sight at the foot of the screen: what is said of the change, what is pressed, and how it stands. */
+  #buildBar() {
+    const { form, summary } = this.plain;
+    const said = summary.closest("p");
+    const presses = form.querySelector("[type=submit]")?.closest("p");
+    if (!said || !presses) return;
+    const state = make("div", { className: "edit-state" }, this.saving.status, this.checks.summary);
+    const line = make("div", { className: "edit-presses" }, presses, state);
+    const bar = make("div", { className: "edit-bar" }, this.pasting.offer.element, this.saving.signing, said, line);
+    form.append(bar);
   }
 
   #tools() {

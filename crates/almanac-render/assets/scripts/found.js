@@ -211,7 +211,7 @@ function wayWords(said, { filters }, facets) {
  * @param {SearchRequest} request
  * @param {string} page
  */
-function nothingFound({ near, requested, facets }, request, page) {
+function nothingFound({ near, requested, begin, facets }, request, page) {
   const { query } = request;
   const words =
     query === "" ? [say("nothing-with-filters")] : filled(say("nothing-found-for", { query: FIRST }), typedWord(query));
@@ -226,6 +226,7 @@ function nothingFound({ near, requested, facets }, request, page) {
     ...(ways.length > 0 ? [kicker(say("search-loosen")), make("ul", {}, ...ways)] : []),
     kicker(all),
     ...(requested.length > 0 ? [linkList(requested)] : []),
+    ...(begin ? [make("p", {}, make("a", { href: begin, rel: "nofollow" }, say("begin-page", { name: query })))] : []),
   ];
 }
 

@@ -20,6 +20,7 @@
  * @property {Note[]} notes what was done to the query
  * @property {Answer | null} answer
  * @property {Link[]} near pages whose titles are near to what was typed, where nothing was found
+ * @property {string} [begin] where a page of that name is begun, where nothing was found and pages can be
  * @property {Link[]} requested pages that are linked to and not written, whose names have what was typed, where nothing was found
  *
  * @typedef {object} Hit

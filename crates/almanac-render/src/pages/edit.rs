@@ -8,7 +8,7 @@ use almanac_model::{
 use askama::Template;
 use serde::Serialize;
 
-use super::frame::{Frame, ShownFinding, finding_view};
+use super::frame::{Frame, ShownFinding, finding_view, report_of};
 use super::views::LinkView;
 use crate::assets::editing_assets;
 use crate::filters;
@@ -16,6 +16,7 @@ use crate::html::Html;
 use crate::look::PageTemplate;
 use crate::messages::{with_code, with_link};
 use crate::preview::main_markup;
+use crate::query_words::in_query;
 use crate::render::render;
 use crate::view::View;
 
@@ -137,6 +138,8 @@ struct EditTemplate<'p> {
     is_checked: bool,
     /// Whether what is sent waits for an editor.
     proposes: bool,
+    /// Where a reader says what is wrong in the page.
+    mistake: Option<String>,
     /// How many proposals wait for the page.
     waiting: usize,
     /// Whether the page is not there yet.
@@ -249,6 +252,10 @@ pub(crate) fn edit(site: &View<'_>, shown: &EditPage<'_>, page: LinkView) -> Out
         },
         is_checked: draft.is_some(),
         proposes: matches!(shown.standing, EditorStanding::Proposes(_)),
+        mistake: match shown.new_title {
+            Some(_) => None,
+            None => report_of(site, &shown.address.page),
+        },
         waiting: shown.waiting,
         is_new: shown.new_title.is_some(),
         protected: shown
@@ -290,17 +297,6 @@ fn size_words(bytes: u64) -> String {
         1_000.. => short(tenths(1_000), "kB"),
         _ => format!("{bytes}\u{a0}B"),
     }
-}
-
-/// Words as they stand in the query of an address.
-pub(super) fn in_query(words: &str) -> String {
-    let bytes = words
-        .bytes()
-        .map(|byte| match byte.is_ascii_alphanumeric() {
-            true => char::from(byte).to_string(),
-            false => format!("%{byte:02X}"),
-        });
-    bytes.collect()
 }
 
 /// What the addresses of images begin with in texts.

@@ -13,6 +13,7 @@ use crate::html::Html;
 use crate::messages::with_code;
 use crate::past_band::PastBand;
 use crate::policy::{policy_in_page, policy_of_lost_page, root_script};
+use crate::query_words::in_query;
 use crate::tongues::tongue;
 use crate::view::{View, Whole};
 use almanac_locale::{Argument, Direction, Locale};
@@ -251,21 +252,11 @@ pub(super) fn edit_of(site: &View<'_>, address: &Address) -> Option<String> {
 }
 
 /// The address where readers say what is wrong in what is at an address.
-fn report_of(site: &View<'_>, address: &Address) -> Option<String> {
+pub(super) fn report_of(site: &View<'_>, address: &Address) -> Option<String> {
     let base = site.snapshot().config().base_path();
-    let place = percent_encode(&address.to_string());
+    let place = in_query(&address.to_string());
     site.is_edited()
         .then(|| format!("{base}report?page={place}"))
-}
-
-/// An address as a query has it.
-fn percent_encode(text: &str) -> String {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
-    let part = |byte: u8| match is_plain(byte) {
-        true => char::from(byte).to_string(),
-        false => format!("%{byte:02X}"),
-    };
-    text.bytes().map(part).collect()
 }
 
 fn navigation(site: &View<'_>, here: Option<&Address>) -> Vec<NavigationLink> {

@@ -4,12 +4,12 @@ use almanac_model::Output;
 use askama::Template;
 use serde::Serialize;
 
-use super::edit::in_query;
 use super::frame::Frame;
 use crate::filters;
 use crate::html::Html;
 use crate::look::PageTemplate;
 use crate::messages::{with_code, with_link};
+use crate::query_words::in_query;
 use crate::view::View;
 
 /// What is known of searches that found nothing.

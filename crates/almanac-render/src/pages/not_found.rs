@@ -30,6 +30,8 @@ struct NotFoundPage {
     thread: Option<LinkView>,
     /// How many proposals would make a page there.
     waiting: usize,
+    /// Where a page of this name is begun.
+    begin: Option<String>,
     /// What leads on where no server does: the name of the module, and the list of all sources.
     leads_on: Option<LeadsOn>,
 }
@@ -72,8 +74,19 @@ pub(crate) fn not_found(site: &View<'_>, names: &SiteNames, path: &str, waiting:
         nearest: near,
         thread: thread_of(site, path),
         waiting,
+        begin: kind_at(path).and_then(|kind| site.new_page_url(&query, kind)),
     };
     page(site, query, beside, None, None)
+}
+
+/// What kind of page an address names that has none: that of a thread or a path by its name, that of an entry by none.
+fn kind_at(path: &str) -> Option<&'static str> {
+    match address_in(path)? {
+        Address::Entry(_) => Some(""),
+        Address::Thread(_) => Some("thread"),
+        Address::Path(_) => Some("path"),
+        _ => None,
+    }
 }
 
 /// The page that says that what was at an address was removed, and leads to what it was.
@@ -120,6 +133,7 @@ struct Beside {
     nearest: Vec<LinkView>,
     thread: Option<LinkView>,
     waiting: usize,
+    begin: Option<String>,
 }
 
 fn page(
@@ -144,6 +158,7 @@ fn page(
         gone,
         thread: beside.thread,
         waiting: beside.waiting,
+        begin: beside.begin,
         leads_on,
     })
 }

@@ -179,6 +179,8 @@ struct ProposalTemplate {
     revision: String,
     tip: String,
     may_accept: bool,
+    /// Whether errors keep it from being accepted.
+    has_errors: bool,
     may_decide: bool,
     may_withdraw: bool,
     may_comment: bool,
@@ -200,6 +202,8 @@ struct ProposalView {
     made: Option<DateView>,
     state: &'static str,
     is_open: bool,
+    /// How long it has waited, if it waits.
+    age: Option<String>,
     reason: Option<String>,
 }
 
@@ -285,12 +289,23 @@ impl ProposalView {
                 _ => "proposal-declined",
             }),
             is_open: listed.state == "open",
+            age: age(site, listed),
             reason: listed
                 .reason
                 .filter(|reason| !reason.is_empty())
                 .map(str::to_owned),
         }
     }
+}
+
+/// How many days a proposal has waited, in words.
+fn age(site: &View<'_>, listed: &ListedProposal<'_>) -> Option<String> {
+    let made = listed.made.filter(|_| listed.state == "open")?;
+    let days = (site.today() - made.earliest()).get_days();
+    Some(match usize::try_from(days) {
+        Ok(days @ 1..) => site.locale().count("proposal-waits", days),
+        _ => site.locale().text("proposal-waits-since-today").to_owned(),
+    })
 }
 
 pub(crate) fn proposals(site: &View<'_>, shown: &ProposalsPage<'_>) -> Output {
@@ -369,6 +384,7 @@ pub(crate) fn proposal(site: &View<'_>, shown: &ProposalPage<'_>) -> Output {
                     | ProposedChange::Nothing
                     | ProposedChange::Conflicts { .. }
             ),
+        has_errors: has_errors && may_decide,
         may_decide,
         edited_at: edited_at.filter(|_| may_decide),
         words: shown.words.to_owned(),

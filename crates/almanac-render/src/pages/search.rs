@@ -116,6 +116,8 @@ struct NothingView {
     words: Html,
     near: Vec<LinkView>,
     requested: Vec<LinkView>,
+    /// Where a page of this name is begun.
+    begin: Option<String>,
     /// What to ask instead.
     ways: Vec<WayView>,
 }
@@ -352,6 +354,7 @@ impl NothingView {
             },
             near: worded.near.iter().map(link).collect(),
             requested: worded.requested.iter().map(link).collect(),
+            begin: worded.begin.clone(),
             ways: Loosened::ways(asked).into_iter().map(way).collect(),
         }
     }

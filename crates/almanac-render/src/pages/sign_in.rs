@@ -4,19 +4,21 @@ use almanac_model::Output;
 use askama::Template;
 use serde::Serialize;
 
+use super::edit::{EditorStanding, standing_words};
 use super::frame::Frame;
 use crate::assets::editing_assets;
 use crate::filters;
+use crate::html::Html;
 use crate::look::PageTemplate;
 use crate::view::View;
 
 /// What the page says.
 #[derive(Debug)]
 pub struct SignInPage<'p> {
-    /// Who is signed in, if anybody is.
-    pub name: Option<&'p str>,
-    /// Whether it is the desk, whose owner need not sign in.
-    pub is_owner: bool,
+    /// What whoever asks may do.
+    pub standing: EditorStanding<'p>,
+    /// Whether they decide about what others send; `None` of those whose role says nothing of it.
+    pub decides: Option<bool>,
     /// Where to go on.
     pub next: Option<&'p str>,
     /// What became of what was sent.
@@ -40,6 +42,9 @@ struct SignInTemplate<'p> {
     /// The modules that ask what becomes of drafts when somebody signs out.
     leaving: [&'static str; 2],
     is_owner: bool,
+    /// What they may do.
+    standing: Html,
+    decides: Option<&'static str>,
     next: &'p str,
     notice: Option<String>,
 }
@@ -54,12 +59,29 @@ pub(crate) fn sign_in(site: &View<'_>, shown: &SignInPage<'_>) -> Output {
         SignInNotice::Wrong => locale.text("sign-in-wrong").to_owned(),
         SignInNotice::Blocked(why) => locale.named("sign-in-blocked", why),
     });
-    let title = locale.text("sign-in");
+    let title = match shown.standing {
+        EditorStanding::SignedOut(_) => locale.text("sign-in"),
+        _ => locale.text("signed-in"),
+    };
     site.fill(&SignInTemplate {
         frame: Frame::new(site, "sign-in", title, None, None, None),
-        name: shown.name,
+        name: match shown.standing {
+            EditorStanding::Writes(name)
+            | EditorStanding::Proposes(name)
+            | EditorStanding::Reads(name) => Some(name),
+            _ => None,
+        },
         leaving: editing_assets(locale, "edit-leaving"),
-        is_owner: shown.is_owner,
+        is_owner: matches!(shown.standing, EditorStanding::Owner),
+        standing: match shown.standing {
+            EditorStanding::Writes(name) => Html::text(&locale.named("signed-in-writes", name)),
+            EditorStanding::Reads(name) => Html::text(&locale.named("signed-in-reads", name)),
+            standing => standing_words(site, standing, ""),
+        },
+        decides: shown.decides.map(|decides| match decides {
+            true => locale.text("signed-in-decides"),
+            false => locale.text("signed-in-decides-not"),
+        }),
         next: shown.next.unwrap_or_default(),
         notice,
     })

@@ -41,6 +41,9 @@ pub struct WordedResults {
     pub near: Vec<WordedLink>,
     /// What others link to and nobody has written, if its name has what was typed, where nothing was found.
     pub requested: Vec<WordedLink>,
+    /// Where a page of that name is begun, where nothing was found and pages can be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub begin: Option<String>,
 }
 
 impl WordedResults {
@@ -78,6 +81,9 @@ impl WordedResults {
                 true => nothing::requested(site, &asked.query),
                 false => Vec::new(),
             },
+            begin: is_empty
+                .then(|| site.new_page_url(&asked.query, ""))
+                .flatten(),
         }
     }
 }

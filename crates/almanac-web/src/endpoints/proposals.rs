@@ -403,7 +403,7 @@ async fn done(
             (ProposalState::Accepted, said)
         }
         "decline" if said.is_empty() => {
-            let why = "say why: whoever made it wants to know";
+            let why = "say why you decline, as whoever proposed it is told";
             return refused(
                 StatusCode::UNPROCESSABLE_ENTITY,
                 ProposalNotice::Refused(why),

@@ -4,7 +4,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use almanac_render::{SignInNotice, SignInPage};
-use almanac_store::Secret;
+use almanac_store::{Role, Secret};
 use axum::Extension;
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -12,8 +12,8 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 
-use crate::askers::{Asker, asker, renew, set_session, store_failed};
-use crate::endpoints::edit::{in_json, wants_json};
+use crate::askers::{Asker, KnownContributor, asker, renew, set_session, store_failed};
+use crate::endpoints::edit::{in_json, standing_of, wants_json};
 use crate::endpoints::not_found;
 use crate::forms::{Form, refusal};
 use crate::forms_in_memory::Room;
@@ -30,16 +30,16 @@ pub(crate) async fn show(
     Extension(current): Extension<Arc<Generation>>,
     request: Parts,
 ) -> Response {
-    if state.contributing.is_none() {
+    let Some(contributing) = &state.contributing else {
         return not_found::answer(&state, &current, &request).await;
-    }
+    };
     match asker(&state, &current, &request).await {
         Ok(asker) => {
             let query = request.uri.query().unwrap_or_default();
             let mut fields = form_urlencoded::parse(query.as_bytes());
             let next = fields.find(|(name, _)| name == "next");
             let next = next.and_then(|(_, next)| next_of(&next));
-            let mut response = page(&current, &asker, next, StatusCode::OK, None);
+            let mut response = page(contributing, &current, &asker, next, StatusCode::OK, None);
             renew(&state, &current, &request, &asker, &mut response);
             response
         }
@@ -109,7 +109,14 @@ async fn signed(
             StatusCode::UNAUTHORIZED,
             &serde_json::json!({ "error": "not-permitted", "message": "this key is not good here" }),
         ),
-        false => page(current, &known, next, StatusCode::FORBIDDEN, Some(notice)),
+        false => page(
+            contributing,
+            current,
+            &known,
+            next,
+            StatusCode::FORBIDDEN,
+            Some(notice),
+        ),
     };
     let Some(found) = found else {
         return Ok(refused(next, SignInNotice::Wrong));
@@ -163,18 +170,21 @@ pub(crate) fn see_other(place: &str) -> Response {
 }
 
 fn page(
+    contributing: &Contributing,
     current: &Generation,
     asker: &Asker,
     next: Option<String>,
     code: StatusCode,
     notice: Option<SignInNotice<'_>>,
 ) -> Response {
+    let review = current.snapshot().config().contributions.review;
+    let is_editor = |known: &KnownContributor| known.contributor.role >= Role::Editor;
     let shown = SignInPage {
-        name: match asker {
-            Asker::Contributor(known) => Some(&known.contributor.name),
-            Asker::Nobody | Asker::Owner(_) => None,
+        standing: standing_of(current, contributing, asker, asker.right(review)),
+        decides: match asker {
+            Asker::Contributor(known) if is_editor(known) => Some(asker.may_decide()),
+            _ => None,
         },
-        is_owner: matches!(asker, Asker::Owner(_)),
         next: next.as_deref(),
         notice,
     };
