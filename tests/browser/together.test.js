@@ -195,7 +195,7 @@ async function report(page, words) {
   const quoted = await page.locator("blockquote.passage").innerText();
   await page.getByLabel("What is wrong?").fill(words);
   await page.getByRole("button", { name: "Send" }).click();
-  await page.getByText("Editors see it from now on").waitFor();
+  await page.getByText("Editors read it from now on").waitFor();
   return quoted;
 }
 

@@ -933,7 +933,13 @@ edit-reads = Sie sind als { $name } angemeldet und dürfen diese Seite nicht än
 edit-read-only = Dieser Almanach kann hier nicht geändert werden: Er steckt im Programm. `almanac init --from-embedded DIR` macht eine Kopie, bei der das geht.
 edit-sign-in-first = Nichts wurde gespeichert, da Sie nicht angemeldet sind. Ihr Text steht unten: Melden Sie sich in einem anderen Tab an, und senden Sie ihn noch einmal.
 edit-not-permitted = Nichts wurde gespeichert, da Sie hier nicht schreiben dürfen. Ihr Text steht unten.
-edit-stale = Nichts wurde gespeichert: Die Seite hat sich geändert, seit Sie begonnen haben. Zuerst steht, was jetzt gilt, darunter Ihr Text. Übernehmen Sie, was Sie brauchen. Wer dann speichert, setzt seinen Text an die Stelle des anderen.
+edit-stale = Nichts wurde gespeichert: Die Seite ist geändert, seit Sie begonnen haben, und der Text, von dem Sie ausgingen, ist nicht aufgehoben, so dass sich nicht sagen lässt, was anders ist. Zuerst steht, was jetzt gilt, darunter Ihr Text. Übernehmen Sie, was Sie brauchen. Speichern setzt dann Ihren Text an seine Stelle.
+edit-joined = Noch ist nichts gespeichert: Jemand anders hat diese Seite gespeichert, seit Sie begonnen haben. Die Änderungen liegen an verschiedenen Stellen, und der Text unten hat beide. Sehen Sie ihn an und speichern Sie ihn.
+edit-disputed = Noch ist nichts gespeichert: Jemand anders hat diese Seite gespeichert, seit Sie begonnen haben, und die Stellen unten haben Sie beide geändert. Was nur einer geändert hat, ist schon verbunden. Wählen Sie an jeder Stelle, was stehen soll, oder schreiben Sie es, und speichern Sie.
+edit-changed = Was dort geändert wurde
+# $number: the number of a line
+edit-changed-line = Zeile { $number }
+edit-own-whole = Ihr ganzer Text, wie Sie ihn geschickt haben
 edit-gone = Nichts wurde gespeichert: Die Seite gibt es nicht mehr. Ihr Text steht unten.
 edit-invalid = Nichts wurde gespeichert, da der Text Fehler hat. Er steht unten.
 # $name: warum nicht

@@ -1003,7 +1003,13 @@ edit-reads = You are signed in as { $name }, who may not change this page.
 edit-read-only = This almanac can’t be changed here: it is inside the program. `almanac init --from-embedded DIR` makes a copy that can.
 edit-sign-in-first = Nothing was saved, as you are not signed in. Your text is below: sign in in another tab, and send it again.
 edit-not-permitted = Nothing was saved, as you may not write here. Your text is below.
-edit-stale = Nothing was saved: the page has changed since you began. What stands now is shown first, and your text below it. Take over what you need. To save then puts your text in its place.
+edit-stale = Nothing was saved: the page has changed since you began, and the text that you began from is not kept, so what differs can’t be told. What stands now is shown first, and your text below it. Take over what you need. To save then puts your text in its place.
+edit-joined = Nothing is saved yet: somebody else has saved this page since you began. Their changes and yours are at different places, and the text below has both. Look at it, and save it.
+edit-disputed = Nothing is saved yet: somebody else has saved this page since you began, and you both changed the places below. What only one of you changed is joined already. Choose at each place what is to stand, or write it, and save.
+edit-changed = What they changed
+# $number: the number of a line
+edit-changed-line = line { $number }
+edit-own-whole = Your whole text, as you sent it
 edit-gone = Nothing was saved: the page is gone. Your text is below.
 edit-invalid = Nothing was saved, as the text has errors. It is below.
 # $name: why not

@@ -4,7 +4,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::{
-    Address, Date, EventName, FilePath, HistoryGap, LearningPath, Page, PastTime, Report, Snapshot,
+    Address, ContentHash, Date, EventName, FilePath, HistoryGap, LearningPath, Page, PastTime,
+    Report, Snapshot,
 };
 
 /// An almanac as it was at a revision.
@@ -312,6 +313,17 @@ pub trait History: Send + Sync {
         from: &str,
         to: &str,
     ) -> Result<Option<PastPages>, NoHistory>;
+
+    /// The bytes of the page that is in a file now, as the newest of its revisions had them whose bytes have a hash: for
+    /// whoever began an edit from them. `Ok(None)` where none of the last few hundred had.
+    ///
+    /// # Errors
+    /// As [`History::revisions`].
+    fn text_with(
+        &self,
+        file: &FilePath,
+        base: &ContentHash,
+    ) -> Result<Option<Arc<[u8]>>, NoHistory>;
 
     /// The page that is in a file now, or was in it last, as of a revision or a day.
     ///

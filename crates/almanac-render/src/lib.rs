@@ -57,14 +57,14 @@ pub use drawn_data::drawn_data;
 pub use host_headers::HOST_HEADERS_FILE;
 pub use look::{Look, built_in_template, built_in_templates};
 pub use names::SiteNames;
+pub use pages::conflicts::{ConflictSide, ConflictingPlace};
 pub use pages::contributors::{ContributorPage, ListedContributor};
-pub use pages::edit::{EditNotice, EditPage, EditedImage, EditorStanding};
+pub use pages::edit::{EditNotice, EditPage, EditedImage, EditorStanding, ReplacedLines};
 pub use pages::log::{ChangeKind, Log, LogFilter, LoggedChange, LoggedPage, PageSort};
 pub use pages::missed::MissedSearches;
 pub use pages::new_page::{NewPageForm, NewPageNotice};
 pub use pages::proposals::{
-    ConflictSide, ConflictingFile, ConflictingPlace, ListedProposal, ProposalNotice, ProposalPage,
-    ProposalsPage, ProposedChange,
+    ConflictingFile, ListedProposal, ProposalNotice, ProposalPage, ProposalsPage, ProposedChange,
 };
 pub use pages::protect::{ListedProtection, ProtectNotice, ProtectPage};
 pub use pages::reports::{ListedReport, ReportNotice, ReportPage};

@@ -16,6 +16,13 @@ pub(crate) enum MergedPart {
     Disputed(Dispute),
 }
 
+impl MergedPart {
+    /// Whether somebody has to choose.
+    pub fn is_disputed(&self) -> bool {
+        matches!(self, MergedPart::Disputed(_))
+    }
+}
+
 /// What stands in one place of each of three texts.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Dispute {
@@ -53,8 +60,22 @@ pub(crate) fn parts_of(texts: &ConflictingTexts) -> Option<Vec<MergedPart>> {
     ))
 }
 
-/// Merges two texts that were made of one.
+/// Merges two texts that were made of one, where git says that somebody has to choose.
 pub(crate) fn merged(base: &str, standing: &str, proposed: &str) -> Vec<MergedPart> {
+    let parts = joined(base, standing, proposed);
+    match parts.iter().any(MergedPart::is_disputed) {
+        true => parts,
+        // Git sees one place where we see two: then somebody looks at the whole.
+        false => vec![MergedPart::Disputed(Dispute {
+            base: base.to_owned(),
+            standing: standing.to_owned(),
+            proposed: proposed.to_owned(),
+        })],
+    }
+}
+
+/// The parts of two texts that were made of one.
+pub(crate) fn joined(base: &str, standing: &str, proposed: &str) -> Vec<MergedPart> {
     let lines = |text| -> Vec<&str> { str::split_inclusive(text, '\n').collect() };
     let (old, ours, theirs) = (lines(base), lines(standing), lines(proposed));
     let (in_ours, in_theirs) = (matches(&old, &ours), matches(&old, &theirs));
@@ -94,18 +115,7 @@ pub(crate) fn merged(base: &str, standing: &str, proposed: &str) -> Vec<MergedPa
         }
         (at, our, their) = (end, our_end, their_end);
     }
-    let is_disputed = parts
-        .iter()
-        .any(|part| matches!(part, MergedPart::Disputed(_)));
-    match is_disputed {
-        true => parts,
-        // Git sees one place where we see two: then somebody looks at the whole.
-        false => vec![MergedPart::Disputed(Dispute {
-            base: base.to_owned(),
-            standing: standing.to_owned(),
-            proposed: proposed.to_owned(),
-        })],
-    }
+    parts
 }
 
 fn push(parts: &mut Vec<MergedPart>, text: &str) {

@@ -19,6 +19,7 @@ mod hostile;
 mod impact;
 mod import;
 mod init;
+mod joining;
 mod keys;
 mod kills;
 mod long_names;

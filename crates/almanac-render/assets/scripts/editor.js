@@ -220,7 +220,7 @@ class Editor {
     const presses = form.querySelector("[type=submit]")?.closest("p");
     if (!said || !presses) return;
     const state = make("div", { className: "edit-state" }, this.saving.status, this.checks.summary);
-    const line = make("div", { className: "edit-presses" }, presses, state);
+    const line = make("div", { className: "edit-foot" }, presses, state);
     const bar = make("div", { className: "edit-bar" }, this.pasting.offer.element, this.saving.signing, said, line);
     form.append(bar);
   }

@@ -224,9 +224,9 @@ function nothingFound({ near, requested, begin, facets }, request, page) {
     make("p", { className: "notice" }, ...words),
     ...(near.length > 0 ? [kicker(say("did-you-mean")), linkList(near)] : []),
     ...(ways.length > 0 ? [kicker(say("search-loosen")), make("ul", {}, ...ways)] : []),
+    ...(begin ? [make("p", {}, make("a", { href: begin, rel: "nofollow" }, say("begin-page", { name: query })))] : []),
     kicker(all),
     ...(requested.length > 0 ? [linkList(requested)] : []),
-    ...(begin ? [make("p", {}, make("a", { href: begin, rel: "nofollow" }, say("begin-page", { name: query })))] : []),
   ];
 }
 

@@ -8,6 +8,7 @@ use almanac_model::{
 use askama::Template;
 use serde::Serialize;
 
+use super::conflicts::{ConflictingPlace, PlaceView, place_views};
 use super::frame::{Frame, ShownFinding, finding_view, report_of};
 use super::views::LinkView;
 use crate::assets::editing_assets;
@@ -97,8 +98,19 @@ pub enum EditNotice<'p> {
     SignedOut,
     /// Who sent it may not write here.
     NotPermitted,
-    /// Another text stands now: this one.
+    /// Another text stands now, this one, and nobody knows any more what theirs was made of.
     Stale(&'p str),
+    /// Others have changed other places of the text: these. The form has both.
+    Joined(&'p [ReplacedLines]),
+    /// Others have changed the same places.
+    Disputed {
+        /// The places of which somebody has to decide.
+        places: &'p [ConflictingPlace],
+        /// The hash of what both began from.
+        began: &'p str,
+        /// What the others have changed.
+        changed: &'p [ReplacedLines],
+    },
     /// The page is gone.
     Gone,
     /// It has errors.
@@ -107,6 +119,17 @@ pub enum EditNotice<'p> {
     Refused(&'p str),
     /// It was only looked at.
     Checked(&'p CheckedDraft, &'p Impact),
+}
+
+/// Lines of a text, and those that stand in their place now.
+#[derive(Debug, Serialize)]
+pub struct ReplacedLines {
+    /// The number of the first of them as they stand now.
+    pub line: usize,
+    /// What stood there.
+    pub removed: String,
+    /// What stands there.
+    pub added: String,
 }
 
 #[derive(Debug, Template, Serialize)]
@@ -152,6 +175,12 @@ struct EditTemplate<'p> {
     report: Option<i64>,
     /// The proposal that is joined with the page, if one is.
     resolves: Option<ResolvedProposal>,
+    /// What others have changed meanwhile.
+    changed: &'p [ReplacedLines],
+    /// The hash of what both began from, where somebody has to decide.
+    began: Option<&'p str>,
+    /// The places of which they have to.
+    places: Vec<PlaceView>,
     findings: Vec<ShownFinding>,
     touches: Option<String>,
     preview: Option<Html>,
@@ -250,6 +279,18 @@ pub(crate) fn edit(site: &View<'_>, shown: &EditPage<'_>, page: LinkView) -> Out
             Some(EditNotice::Stale(current)) => Some(current),
             _ => None,
         },
+        changed: match shown.notice {
+            Some(EditNotice::Joined(changed) | EditNotice::Disputed { changed, .. }) => changed,
+            _ => &[],
+        },
+        began: match shown.notice {
+            Some(EditNotice::Disputed { began, .. }) => Some(began),
+            _ => None,
+        },
+        places: match shown.notice {
+            Some(EditNotice::Disputed { places, .. }) => place_views(locale, 0, places),
+            _ => Vec::new(),
+        },
         is_checked: draft.is_some(),
         proposes: matches!(shown.standing, EditorStanding::Proposes(_)),
         mistake: match shown.new_title {
@@ -326,6 +367,8 @@ fn notice_words(site: &View<'_>, notice: &EditNotice<'_>) -> Option<Html> {
         EditNotice::SignedOut => "edit-sign-in-first",
         EditNotice::NotPermitted => "edit-not-permitted",
         EditNotice::Stale(_) => "edit-stale",
+        EditNotice::Joined(_) => "edit-joined",
+        EditNotice::Disputed { .. } => "edit-disputed",
         EditNotice::Gone => "edit-gone",
         EditNotice::Invalid(_) => "edit-invalid",
         EditNotice::Refused(words) => return Some(with_code(&locale.named("edit-refused", words))),

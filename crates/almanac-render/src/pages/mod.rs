@@ -3,6 +3,7 @@
 pub(crate) mod change;
 pub(crate) mod changes;
 pub(crate) mod closing;
+pub(crate) mod conflicts;
 mod content;
 pub(crate) mod contributors;
 mod depths;

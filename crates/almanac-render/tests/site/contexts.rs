@@ -5,15 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use almanac_compile::Compiled;
 use almanac_model::{
     ConflictingTexts, Date, Deed, EditAddress, FileChange, Impact, KeptEdit, Output, PageRevisions,
-    PastAddress, PastPage, PastPages, RecordedChange, Removal, Revision, Undo, UndoneRevision,
-    WhyKept,
+    PastAddress, PastPage, PastPages, RecordedChange, Removal, Review, Revision, Undo,
+    UndoneRevision, WhyKept,
 };
 use almanac_render::{
     ConflictSide, ConflictingFile, ConflictingPlace, ContributorPage, EditNotice, EditPage,
     EditedImage, EditorStanding, KeptPlace, ListedContributor, ListedProposal, ListedProtection,
     ListedReport, Log, LogFilter, LoggedChange, LoggedPage, MissedSearches, NewPageForm,
-    NewPageNotice, ProposalPage, ProposalsPage, ProposedChange, ProtectPage, ReportPage,
-    SignInNotice, SignInPage, UndoPage, UndoSubject, built_in_templates,
+    NewPageNotice, ProposalPage, ProposalsPage, ProposedChange, ProtectPage, ReplacedLines,
+    ReportPage, SignInNotice, SignInPage, UndoPage, UndoSubject, built_in_templates,
 };
 use serde_json::Value;
 
@@ -112,12 +112,36 @@ fn editing_pages(compiled: &Compiled) -> Vec<Output> {
         notice: Some(EditNotice::Invalid(&compiled.report)),
     };
     let sign_in = SignInPage {
-        name: None,
-        is_owner: false,
+        standing: EditorStanding::SignedOut(Review::Required),
+        decides: Some(true),
         next: Some("/"),
         notice: Some(SignInNotice::Wrong),
     };
-    let mut pages = vec![site.edit(&edit), site.sign_in(&sign_in)];
+    let changed = [ReplacedLines {
+        line: 1,
+        removed: "a".to_owned(),
+        added: "b".to_owned(),
+    }];
+    let text = |text: &str| ConflictSide::Text(text.to_owned());
+    let places = [ConflictingPlace {
+        under: Some("A heading".to_owned()),
+        base: text("a"),
+        standing: text("b"),
+        proposed: text("c"),
+        choice: String::new(),
+        own: Some("b and c".to_owned()),
+    }];
+    let shown = site.edit(&edit);
+    let joined = EditPage {
+        proposal: None,
+        notice: Some(EditNotice::Disputed {
+            places: &places,
+            began: "0123",
+            changed: &changed,
+        }),
+        ..edit
+    };
+    let mut pages = vec![shown, site.edit(&joined), site.sign_in(&sign_in)];
     pages.extend(proposal_pages(compiled));
     pages.extend(pages_of_readers_and_contributors(compiled));
     pages.extend(moderation_pages(compiled));

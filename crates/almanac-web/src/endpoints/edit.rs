@@ -10,6 +10,7 @@
 //! `diagnostics` as `edit/check` has them, or `refused`, 429, and 503 `later`.
 
 mod form;
+mod joining;
 mod refusals;
 mod sent;
 
@@ -39,7 +40,8 @@ use crate::typed_text::typed;
 pub(super) use form::html;
 use form::{form, saved};
 pub(crate) use form::{standing_of, write_id};
-use refusals::{Refused, answer, only_sent};
+use joining::Joining;
+use refusals::{Joined, Refused, answer, only_sent};
 pub(super) use refusals::{refused_of, too_many};
 pub(super) use sent::Sent;
 use sent::{images, read_form, with_images};
@@ -271,7 +273,7 @@ async fn send(
     current: &Arc<Generation>,
     editing: &Editing,
     form: &Form,
-    sent: Sent,
+    mut sent: Sent,
 ) -> Answer {
     let Some(writing) = editing.contributing.writing.clone() else {
         return Ok(answer(
@@ -308,6 +310,14 @@ async fn send(
         Ok(standing) => standing,
         Err(error) => return Ok(answer(current, editing, &sent, Refused::of(&error))),
     };
+    if !sent.began.is_empty() {
+        let joining = joining(state, editing, &sent, &standing).await?;
+        let text = joining.as_ref().and_then(|joining| joining.chosen(form));
+        match text.filter(|_| sent.base == standing.base_text()) {
+            Some(text) => (sent.text, sent.is_exact) = (text, true),
+            None => return Ok(stale(current, editing, form, sent, (standing, joining))),
+        }
+    }
     let (written, images) = match images(current, form, &sent) {
         Ok(given) => given,
         Err(why) => {
@@ -327,8 +337,8 @@ async fn send(
         return Ok(saved(current, editing, &sent, &standing.base_text(), none));
     }
     if sent.base != standing.base_text() {
-        let refused = Refused::Stale(standing);
-        return Ok(answer(current, editing, &sent, refused));
+        let joining = joining(state, editing, &sent, &standing).await?;
+        return Ok(stale(current, editing, form, sent, (standing, joining)));
     }
     let mut set = change_set(editing, &sent, &text, standing.base);
     if text == standing.text {
@@ -362,9 +372,53 @@ async fn send(
         }
         Err(error) => {
             let refused = now(state, &writing, editing, error).await?;
-            Ok(answer(current, editing, &sent, refused))
+            let Refused::Stale(standing, _) = refused else {
+                return Ok(answer(current, editing, &sent, refused));
+            };
+            let joining = joining(state, editing, &sent, &standing).await?;
+            Ok(stale(current, editing, form, sent, (standing, joining)))
         }
     }
+}
+
+/// How a text is joined with the one that stands now, where that is not the one which it was made of.
+async fn joining(
+    state: &Arc<Shared>,
+    editing: &Editing,
+    sent: &Sent,
+    standing: &StandingText,
+) -> Result<Option<Joining>, Box<Response>> {
+    let began = match sent.began.is_empty() {
+        true => &sent.base,
+        false => &sent.began,
+    };
+    // An editor joins texts itself.
+    match sent.wants_json {
+        true => Ok(None),
+        false => Joining::of(state, editing, standing, (began, &sent.text)).await,
+    }
+}
+
+/// The answer where another text stands than that which they began from: with both as one, where nobody need choose.
+fn stale(
+    current: &Generation,
+    editing: &Editing,
+    form: &Form,
+    mut sent: Sent,
+    (standing, joining): (StandingText, Option<Joining>),
+) -> Response {
+    let how = joining.map(|joining| match joining.certain() {
+        Some(text) => {
+            sent.text = text;
+            Joined::Whole(joining.changed)
+        }
+        None => Joined::Asked {
+            places: joining.places(form),
+            began: joining.began,
+            changed: joining.changed,
+        },
+    });
+    answer(current, editing, &sent, Refused::Stale(standing, how))
 }
 
 /// Writes down that a change answers a report.
@@ -424,7 +478,7 @@ async fn now(
     if let ApplyError::Stale { .. } = error {
         let standing = read(state, writing, &editing.file).await?;
         return Ok(match standing {
-            Ok(standing) => Refused::Stale(standing),
+            Ok(standing) => Refused::Stale(standing, None),
             Err(error) => Refused::of(&error),
         });
     }

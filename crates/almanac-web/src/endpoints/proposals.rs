@@ -39,6 +39,7 @@ use crate::three_texts::parts_of;
 use accepting::accept;
 use as_json::{one_in_json, state_in_json};
 use resolving::asked_about;
+pub(super) use resolving::{disputed_places, text_chosen};
 
 /// How many decided proposals are listed.
 const MOST_DECIDED: u32 = 50;

@@ -18,14 +18,14 @@ pub(crate) use part_dates::KnownParts;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-use almanac_compile::{ContentJudge, Options};
+use almanac_compile::{ContentJudge, Options, content_hash};
 use almanac_history::{
     CommitWords, HistoryIndex, IndexProgress, Moment, PageEdit, PageNumber, Repository,
     RevisionNumber,
 };
 use almanac_model::{
-    Date, Day, Deed, FilePath, HistoryGap, LanguageTag, Level, NoHistory, PageRevisions, PastPages,
-    Revision, Visibility, day_after, slug_and_version,
+    ContentHash, Date, Day, Deed, FilePath, HistoryGap, LanguageTag, Level, NoHistory,
+    PageRevisions, PastPages, Revision, Visibility, day_after, slug_and_version,
 };
 
 use crate::almanac::Almanac;
@@ -229,6 +229,30 @@ impl PageHistory {
             before: at(from)?,
             after: at(to)?,
         }))
+    }
+
+    /// The bytes of a page with a hash: see [`almanac_model::History::text_with`].
+    ///
+    /// # Errors
+    /// Fails where the repository can't be read.
+    pub fn text_with(
+        &self,
+        file: &FilePath,
+        base: &ContentHash,
+    ) -> Result<Option<Arc<[u8]>>, NoHistory> {
+        let repository = open(&self.almanac)?;
+        let Some(page) = self.index.page_of(&repository, file) else {
+            return Ok(None);
+        };
+        let revisions = self.index.revisions(&[page]).into_iter();
+        let edits = revisions
+            .take(MOST_REVISIONS)
+            .flat_map(|revision| self.index.edits_of(revision, &[page]));
+        let mut texts = edits
+            .filter_map(|edit| edit.after)
+            .filter_map(|blob| repository.blob(&blob));
+        let found = texts.find(|bytes| content_hash(bytes) == *base);
+        Ok(found.map(Arc::from))
     }
 
     /// What a revision did to a page of which the public might see something, either before or since.

@@ -1,10 +1,12 @@
 //! The past of a served almanac.
 
+use std::sync::Arc;
+
 use almanac_compile::{CompileError, Touched};
 use almanac_model::{
-    Address, AsOf, EventName, FilePath, FormerPage, History, NoHistory, PageAsOf, PageRevisions,
-    PastPages, PastTime, Reading, RecordedChange, RecordedChanges, Removal, Revision,
-    UnreadableHistory,
+    Address, AsOf, ContentHash, EventName, FilePath, FormerPage, History, NoHistory, PageAsOf,
+    PageRevisions, PastPages, PastTime, Reading, RecordedChange, RecordedChanges, Removal,
+    Revision, UnreadableHistory,
 };
 
 use super::{KnownParts, PageHistory};
@@ -100,6 +102,14 @@ impl History for AlmanacWorkspace {
         to: &str,
     ) -> Result<Option<PastPages>, NoHistory> {
         self.of_history(|history| history.between(file, from, to))
+    }
+
+    fn text_with(
+        &self,
+        file: &FilePath,
+        base: &ContentHash,
+    ) -> Result<Option<Arc<[u8]>>, NoHistory> {
+        self.of_history(|history| history.text_with(file, base))
     }
 
     fn at(&self, file: &FilePath, time: &PastTime) -> Result<PageAsOf, NoHistory> {

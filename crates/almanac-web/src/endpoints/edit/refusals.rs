@@ -1,7 +1,7 @@
 //! The answers to edits that were not made.
 
 use almanac_model::{ApplyError, Report};
-use almanac_render::EditNotice;
+use almanac_render::{ConflictingPlace, EditNotice, ReplacedLines};
 use axum::http::{StatusCode, header};
 use axum::response::Response;
 use serde_json::json;
@@ -18,13 +18,26 @@ pub(super) enum Refused {
     /// They are not known, or may not write.
     NotPermitted,
     /// Another text stands than that which they began from.
-    Stale(StandingText),
+    Stale(StandingText, Option<Joined>),
     /// The file is gone.
     Gone,
     /// It has errors.
     Invalid(Report),
     /// Something else, with a name for programs and words.
     Other(StatusCode, &'static str, String),
+}
+
+/// How far two texts are one.
+pub(super) enum Joined {
+    /// All of what both have changed is in the form. What the others have changed:
+    Whole(Vec<ReplacedLines>),
+    /// Of some places somebody has to decide.
+    Asked {
+        places: Vec<ConflictingPlace>,
+        /// The hash of what both began from.
+        began: String,
+        changed: Vec<ReplacedLines>,
+    },
 }
 
 impl Refused {
@@ -53,7 +66,7 @@ impl Refused {
         match (self, asker) {
             (Refused::NotPermitted, Asker::Nobody) => StatusCode::UNAUTHORIZED,
             (Refused::NotPermitted, _) => StatusCode::FORBIDDEN,
-            (Refused::Stale(_) | Refused::Gone, _) => StatusCode::PRECONDITION_FAILED,
+            (Refused::Stale(..) | Refused::Gone, _) => StatusCode::PRECONDITION_FAILED,
             (Refused::Invalid(_), _) => StatusCode::UNPROCESSABLE_ENTITY,
             (Refused::Other(code, ..), _) => *code,
         }
@@ -65,7 +78,7 @@ impl Refused {
                 "error": "not-permitted",
                 "message": "who sends this may not write here"
             }),
-            Refused::Stale(standing) => json!({
+            Refused::Stale(standing, _) => json!({
                 "error": "stale",
                 "message": "the page has changed since this edit was begun",
                 "base": standing.base_text(),
@@ -98,13 +111,26 @@ pub(super) fn answer(
                     Asker::Nobody => EditNotice::SignedOut,
                     _ => EditNotice::NotPermitted,
                 },
-                Refused::Stale(standing) => EditNotice::Stale(&standing.text),
+                Refused::Stale(standing, None) => EditNotice::Stale(&standing.text),
+                Refused::Stale(_, Some(Joined::Whole(changed))) => EditNotice::Joined(changed),
+                Refused::Stale(
+                    _,
+                    Some(Joined::Asked {
+                        places,
+                        began,
+                        changed,
+                    }),
+                ) => EditNotice::Disputed {
+                    places,
+                    began,
+                    changed,
+                },
                 Refused::Gone => EditNotice::Gone,
                 Refused::Invalid(report) => EditNotice::Invalid(report),
                 Refused::Other(_, _, words) => EditNotice::Refused(words),
             };
             let base = match &refused {
-                Refused::Stale(standing) => standing.base_text(),
+                Refused::Stale(standing, _) => standing.base_text(),
                 // Sent once more, it is a page that is begun.
                 Refused::Gone => String::new(),
                 _ => sent.base.clone(),

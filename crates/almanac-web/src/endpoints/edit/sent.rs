@@ -23,6 +23,8 @@ const LONGEST_SUMMARY: usize = 500;
 pub(in crate::endpoints) struct Sent {
     pub text: String,
     pub base: String,
+    /// The hash of what it and the standing text began from, where they are joined.
+    pub began: String,
     pub summary: String,
     /// The name of the change set, by which one that is sent twice is made once.
     pub write: String,
@@ -48,6 +50,7 @@ impl Sent {
         Self {
             text: form.field("text").to_owned(),
             base: form.line("base"),
+            began: form.line("began"),
             summary,
             write: form.line("id"),
             report: form.line("report").parse().ok(),

@@ -35,6 +35,15 @@ fn places(texts: &ConflictingTexts, file: usize, form: Option<&Form>) -> Vec<Con
             own: None,
         }];
     };
+    disputed_places(parts, file, form)
+}
+
+/// The places of parts of which somebody has to decide, with what was chosen before.
+pub(in crate::endpoints) fn disputed_places(
+    parts: Vec<MergedPart>,
+    file: usize,
+    form: Option<&Form>,
+) -> Vec<ConflictingPlace> {
     let mut before = String::new();
     let mut places = Vec::new();
     for part in parts {
@@ -102,6 +111,19 @@ fn choice(form: &Form, file: usize, place: usize) -> Option<Choice> {
     }
 }
 
+/// The text that the choices of a form make of the parts of a file; `None` where nothing was chosen at a place.
+pub(in crate::endpoints) fn text_chosen(
+    parts: &[MergedPart],
+    file: usize,
+    form: &Form,
+) -> Option<String> {
+    let disputed = parts.iter().filter(|part| part.is_disputed());
+    let choices: Vec<_> = (0..disputed.count())
+        .map(|place| choice(form, file, place))
+        .collect();
+    chosen(parts, &choices)
+}
+
 /// What choices make of the files of a conflict; `None` where nothing was chosen at a place.
 pub(super) fn resolved(files: &[ConflictingTexts], form: &Form) -> Option<Vec<FileChange>> {
     if let [texts] = files
@@ -114,15 +136,7 @@ pub(super) fn resolved(files: &[ConflictingTexts], form: &Form) -> Option<Vec<Fi
     let mut changes = Vec::new();
     for (number, texts) in files.iter().enumerate() {
         let bytes = match parts_of(texts) {
-            Some(parts) => {
-                let disputed = parts
-                    .iter()
-                    .filter(|part| matches!(part, MergedPart::Disputed(_)));
-                let choices: Vec<_> = (0..disputed.count())
-                    .map(|place| choice(form, number, place))
-                    .collect();
-                Some(chosen(&parts, &choices)?.into_bytes().into())
-            }
+            Some(parts) => Some(text_chosen(&parts, number, form)?.into_bytes().into()),
             None => match choice(form, number, 0)? {
                 Choice::Standing => texts.standing.clone(),
                 Choice::Proposed => texts.proposed.clone(),
