@@ -995,7 +995,7 @@ edit-save = Save
 edit-check = Preview and check
 edit-saved = Saved
 edit-at-desk = You are at the desk.
-edit-signed-out = Anyone may read this page. To change it, [sign in] with a key, which whoever runs this almanac gives you. Those who may not write here send a proposal, and an editor decides.
+edit-signed-out = Anyone may read this page. To change it, [sign in] with a key, which whoever runs this almanac gives you. Those who may not write here propose the change, and an editor decides.
 edit-signed-out-closed = Anyone may read this page. Only editors change this almanac: [sign in] with a key if you are one.
 edit-or-report = Is something wrong on it? To [report a mistake], nobody needs an account.
 # $name: who is signed in

@@ -50,9 +50,12 @@ impl Joining {
         ask(&self.fixture.server, &format!("{PAGE}/edit"), &arguments)
     }
 
-    /// Somebody else saves a text.
+    /// Somebody else saves a text, from a form of their own.
     fn another_saves(&self, text: &str) {
-        let saved = self.send(&self.form, text, &[]);
+        let authorization = self.fixture.authorization();
+        let arguments = ["-H", &*authorization];
+        let form = ask(&self.fixture.server, &format!("{PAGE}/edit"), &arguments);
+        let saved = self.send(&form, text, &[]);
         assert_eq!(saved.code, 303, "{saved:?}");
     }
 
@@ -125,12 +128,7 @@ fn choices_are_asked_for_again_where_a_third_has_saved_meanwhile() {
     let mine = text(["One, by me.", "Two.", "Three."]);
     let asked = joining.send(&joining.form, &mine, &[]);
     let third = text(["One, by a third.", "Two.", "Three."]);
-    let now = ask(
-        &joining.fixture.server,
-        &format!("{PAGE}/edit"),
-        &["-H", &joining.fixture.authorization()],
-    );
-    assert_eq!(joining.send(&now, &third, &[]).code, 303);
+    joining.another_saves(&third);
     let began = asked.hidden("began");
     let choices = [("began", &*began), ("choice-0-0", "proposed")];
     let again = joining.send(&asked, &mine, &choices);

@@ -61,30 +61,41 @@ async function bodyOf(answer) {
   }
 }
 
+/** Says that something else than the almanac answered, such as the page on which a network asks to sign in. */
+export class Misanswered extends Error {}
+
+/**
+ * What an answer says, if it is one of the almanac's: a status alone says nothing, as others answer with it too.
+ * @param {Response} answer
+ * @param {string[]} names of what an answer of ours has
+ */
+async function answered(answer, names) {
+  const body = await bodyOf(answer);
+  if (!answer.ok) throw new Refused(answer.status, body);
+  if (body === null || names.some((name) => body[name] === undefined)) throw new Misanswered();
+  return body;
+}
+
 /**
  * Asks for JSON.
  * @param {string} address
+ * @param {string[]} names of what the answer has
  * @param {RequestInit} [request]
  */
-async function ask(address, request) {
-  const answer = await fetch(address, { credentials: "same-origin", cache: "no-store", ...request });
-  const body = await bodyOf(answer);
-  if (!answer.ok) throw new Refused(answer.status, body);
-  return body;
-}
+const ask = async (address, names, request) =>
+  answered(await fetch(address, { credentials: "same-origin", cache: "no-store", ...request }), names);
 
 /**
  * Sends JSON.
  * @param {string} address
  * @param {unknown} body
- * @param {AbortSignal} [signal]
+ * @param {string[]} names of what the answer has
  */
-const send = (address, body, signal = AbortSignal.any([])) =>
-  ask(address, {
+const send = (address, body, names) =>
+  ask(address, names, {
     method: "POST",
     headers: { accept: "application/json", "content-type": "application/json" },
     body: JSON.stringify(body),
-    signal,
   });
 
 /**
@@ -113,7 +124,17 @@ export class EditRequests {
    * @returns {Promise<{ file: string, base: string, text: string, proposal?: Proposed }>}
    */
   text(proposal) {
-    return ask(proposal === undefined ? `${this.page}/text` : `${this.page}/text?${new URLSearchParams({ proposal })}`);
+    const query = proposal === undefined ? "" : `?${new URLSearchParams({ proposal })}`;
+    return ask(`${this.page}/text${query}`, ["base", "text"]);
+  }
+
+  /**
+   * The text that has a hash, as one of the page's revisions had it.
+   * @param {string} base
+   * @returns {Promise<{ base: string, text: string }>}
+   */
+  former(base) {
+    return ask(`${this.page}/text?${new URLSearchParams({ base })}`, ["base", "text"]);
   }
 
   /**
@@ -129,8 +150,7 @@ export class EditRequests {
       headers: { "if-none-match": `"${known}"` },
     });
     if (answer.status === 304) return null;
-    const body = await bodyOf(answer);
-    if (!answer.ok) throw new Refused(answer.status, body);
+    const body = await answered(answer, ["base", "text"]);
     return body.base === known ? null : body;
   }
 
@@ -141,7 +161,7 @@ export class EditRequests {
    * @returns {Promise<Checked>}
    */
   check(text, media) {
-    return send(`${this.page}/check`, { text, media: JSON.stringify(media) });
+    return send(`${this.page}/check`, { text, media: JSON.stringify(media) }, ["diagnostics"]);
   }
 
   /**
@@ -150,7 +170,7 @@ export class EditRequests {
    * @returns {Promise<{ touches: string }>}
    */
   impact(text) {
-    return send(`${this.page}/impact`, { text });
+    return send(`${this.page}/impact`, { text }, ["touches"]);
   }
 
   /**
@@ -163,7 +183,7 @@ export class EditRequests {
    */
   complete(sort, query, of, signal) {
     const fields = new URLSearchParams({ sort, q: query, of });
-    return ask(`${this.page}/complete?${fields}`, { signal });
+    return ask(`${this.page}/complete?${fields}`, ["length"], { signal });
   }
 
   /**
@@ -172,7 +192,7 @@ export class EditRequests {
    * @returns {Promise<{ taken: boolean, address?: string }>}
    */
   media(name) {
-    return ask(`${this.page}/media?${new URLSearchParams({ name })}`);
+    return ask(`${this.page}/media?${new URLSearchParams({ name })}`, ["taken"]);
   }
 
   /**
@@ -183,7 +203,8 @@ export class EditRequests {
   async save({ media, ...change }) {
     const uploads = media.map(async ({ file, ...upload }) => ({ ...upload, base64: await inBase64(file) }));
     // Every field of a form is a text.
-    return send(this.page, { ...change, exact: "true", media: JSON.stringify(await Promise.all(uploads)) });
+    const sent = { ...change, exact: "true", media: JSON.stringify(await Promise.all(uploads)) };
+    return send(this.page, sent, ["base", "address"]);
   }
 
   /**
@@ -193,7 +214,7 @@ export class EditRequests {
    * @returns {Promise<{ base: string, address: string, words: string }>}
    */
   async accept(address, decision) {
-    const { address: place } = await send(address, { do: "accept", ...decision });
+    const { address: place } = await send(address, { do: "accept", ...decision }, ["address"]);
     return { base: "", address: place, words: "" };
   }
 
@@ -202,7 +223,11 @@ export class EditRequests {
    * @param {string} address
    * @param {string} key
    */
-  signIn(address, key) {
-    return send(address, { key });
+  async signIn(address, key) {
+    const headers = { accept: "application/json", "content-type": "application/json" };
+    const request = { method: "POST", headers, body: JSON.stringify({ key }) };
+    const answer = await fetch(address, { credentials: "same-origin", cache: "no-store", ...request });
+    if (!answer.ok) throw new Refused(answer.status, await bodyOf(answer));
+    if (answer.status !== 204) throw new Misanswered();
   }
 }

@@ -51,7 +51,7 @@ export class DraftKeeper {
    * @param {string} editing.page
    * @param {Manuscript} editing.manuscript
    * @param {HTMLInputElement} editing.summary
-   * @param {(text: string, summary: string) => void} editing.take
+   * @param {(draft: Draft) => Promise<void>} editing.take
    * @param {() => boolean} editing.isHeld whether the text is none that somebody could go on with
    * @param {() => void} editing.onKept
    */
@@ -132,9 +132,9 @@ export class DraftKeeper {
       this.element.hidden = this.element.childElementCount === 0;
     };
     const take = make("button", { type: "button" }, say("editor-draft-take"));
-    take.addEventListener("click", () => {
+    take.addEventListener("click", async () => {
       end();
-      this.take(draft.text, draft.summary);
+      await this.take(draft);
       this.keep();
       // The draft of before goes once the one of this tab is kept.
       if (this.isKept) this.drafts.remove(draft.key);

@@ -77,8 +77,8 @@ export class Fields {
     // A phone shows the text first, and so does a wide screen for those who have folded the form there.
     this.element.open = matchMedia("(min-width: 64rem)").matches && kept.get(FOLDED) === null;
     this.element.addEventListener("toggle", () => {
-      if (!this.element.open) kept.set(FOLDED, "true");
-      else kept.remove(FOLDED);
+      if (this.element.open) kept.remove(FOLDED);
+      else kept.set(FOLDED, "true");
     });
     this.show();
   }

@@ -21,6 +21,7 @@ import { Manuscript } from "./manuscript.js";
 import { kept } from "./storage.js";
 import { say } from "./words.js";
 
+/** @import { Draft } from "./drafts.js" */
 /** @import { Finding, Proposed } from "./edit-requests.js" */
 /** @import { Change } from "./editor-saving.js" */
 
@@ -96,7 +97,7 @@ class Editor {
     });
     this.preview.again.addEventListener("click", () => void this.checks.run(true));
     this.fields = new Fields(this.view, () => this.#isFrontBroken());
-    this.showFields = onceAFrame(() => this.fields.show());
+    this.showFields = onceAFrame(() => this.#showFields());
     this.saving = new Saving(this.#savingPlace(signIn));
     this.drafts = new DraftKeeper({
       site: base(),
@@ -104,7 +105,7 @@ class Editor {
       page: this.proposal ? `${source.file}#${this.proposal.number}` : source.file,
       manuscript: this.manuscript,
       summary,
-      take: (text, words) => this.#takeDraft(text, words),
+      take: (draft) => this.#takeDraft(draft),
       // Half a choice looks like a whole one.
       isHeld: () => this.proposal !== undefined && this.joining.isOpen,
       onKept: this.tell,
@@ -178,6 +179,12 @@ class Editor {
   #save() {
     void this.saving.save();
     return true;
+  }
+
+  /** Shows front matter in its form. What is to be mended there is in sight while the form waits. */
+  #showFields() {
+    this.fields.show();
+    if (this.#isFrontBroken()) foldFront(this.view, false);
   }
 
   /** Whether the compiler finds an error in the front matter: then no form shows half of it. */
@@ -396,15 +403,21 @@ class Editor {
   }
 
   /**
-   * @param {string} text
-   * @param {string} words
+   * Goes on with a draft. One that was begun from an older text is joined with what was saved since, so that to save it
+   * takes nothing back that others wrote.
+   * @param {Draft} draft
    */
-  #takeDraft(text, words) {
+  async #takeDraft({ base: begun, text, summary: words }) {
+    const now = { base: this.manuscript.base, text: this.manuscript.saved };
+    const former = begun === now.base ? null : await this.requests.former(begun).catch(() => null);
     this.joining.end();
     this.#replace(text);
     const { summary } = this.plain;
     if (summary.value === "") summary.value = words;
     this.view.focus();
+    if (former === null) return;
+    this.manuscript.rebase(former.base, former.text);
+    this.#takeTheirs(now);
   }
 
   #saved() {

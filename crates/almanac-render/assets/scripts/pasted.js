@@ -207,7 +207,10 @@ class Reader {
  * @param {string} html
  */
 export function markdownOf(html) {
-  const { body } = new DOMParser().parseFromString(html, "text/html");
+  // In a template nothing is fetched, run or styled.
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  const body = template.content;
   const reader = new Reader();
   const markdown = reader.blocks(body, 0).join("\n\n");
   const plain = escaped(body.textContent ?? "").trim();

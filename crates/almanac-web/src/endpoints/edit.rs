@@ -40,8 +40,9 @@ use crate::typed_text::typed;
 pub(super) use form::html;
 use form::{form, saved};
 pub(crate) use form::{standing_of, write_id};
-use joining::Joining;
-use refusals::{Joined, Refused, answer, only_sent};
+pub(super) use joining::former_text;
+use joining::{joining, stale};
+use refusals::{Refused, answer, only_sent};
 pub(super) use refusals::{refused_of, too_many};
 pub(super) use sent::Sent;
 use sent::{images, read_form, with_images};
@@ -379,46 +380,6 @@ async fn send(
             Ok(stale(current, editing, form, sent, (standing, joining)))
         }
     }
-}
-
-/// How a text is joined with the one that stands now, where that is not the one which it was made of.
-async fn joining(
-    state: &Arc<Shared>,
-    editing: &Editing,
-    sent: &Sent,
-    standing: &StandingText,
-) -> Result<Option<Joining>, Box<Response>> {
-    let began = match sent.began.is_empty() {
-        true => &sent.base,
-        false => &sent.began,
-    };
-    // An editor joins texts itself.
-    match sent.wants_json {
-        true => Ok(None),
-        false => Joining::of(state, editing, standing, (began, &sent.text)).await,
-    }
-}
-
-/// The answer where another text stands than that which they began from: with both as one, where nobody need choose.
-fn stale(
-    current: &Generation,
-    editing: &Editing,
-    form: &Form,
-    mut sent: Sent,
-    (standing, joining): (StandingText, Option<Joining>),
-) -> Response {
-    let how = joining.map(|joining| match joining.certain() {
-        Some(text) => {
-            sent.text = text;
-            Joined::Whole(joining.changed)
-        }
-        None => Joined::Asked {
-            places: joining.places(form),
-            began: joining.began,
-            changed: joining.changed,
-        },
-    });
-    answer(current, editing, &sent, Refused::Stale(standing, how))
 }
 
 /// Writes down that a change answers a report.

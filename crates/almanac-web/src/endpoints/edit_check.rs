@@ -3,7 +3,8 @@
 //!
 //! - `GET {page}/edit/text` answers `{"file", "base", "text"}`: the text as it stands, byte for byte, with the base as its tag.
 //!   With `?proposal=N`, for those who decide about a proposal that conflicts with it, also `"proposal": {"number", "revision", "tip",
-//!   "base", "text"}`: the text that both began from, and the one that is proposed.
+//!   "base", "text"}`: the text that both began from, and the one that is proposed. With `?base=HASH` it is the text of that
+//!   base, from which somebody began a draft, as one of the page's revisions had it; 404 where none had.
 //! - `POST {page}/edit/check` with `{"text"}` (JSON or a form) answers `{"diagnostics": […], "preview": "<article …>", "errors": 1}`.
 //!   Each of `diagnostics` is `{"severity", "name", "message", "help", "from", "to", "line", "column", "bytes": [from, to], "fix"}` in the order
 //!   of the text: `from` and `to` count UTF-16 units of the text that was sent, `bytes` its bytes, both from 0; `line` and `column`
@@ -32,7 +33,9 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use serde_json::{Value, json};
 
-use super::edit::{Editing, Sent, StandingText, html, in_json as answer_in_json, read};
+use super::edit::{
+    Editing, Sent, StandingText, former_text, html, in_json as answer_in_json, read,
+};
 use crate::askers::{Asker, Right, challenge};
 use crate::forms::Form;
 use crate::generation::Generation;
@@ -148,6 +151,16 @@ pub(super) async fn text(state: &Arc<Shared>, editing: &Editing, request: &Parts
     let query = Form::of_query(request.uri.query().unwrap_or_default());
     if let Ok(number) = query.line("proposal").parse() {
         return joined(state, editing, &standing, number).await;
+    }
+    let begun = query.line("base");
+    if !begun.is_empty() && begun != standing.base_text() {
+        let Some(text) = former_text(state, editing, &begun).await? else {
+            let said = "No revision of this page has such a text.";
+            return Err(Box::new(refused(StatusCode::NOT_FOUND, said)));
+        };
+        let file = editing.file.as_str();
+        let body = json!({ "file": file, "base": begun, "text": text });
+        return Ok(answer_in_json(StatusCode::OK, &body));
     }
     let tag = format!("\"{}\"", standing.base_text());
     let mut response = match has_tag(&request.headers, &tag) {

@@ -10,9 +10,11 @@ use almanac_model::ContentHash;
 use almanac_render::{ConflictingPlace, ReplacedLines};
 use axum::response::Response;
 
-use super::{Editing, StandingText};
+use super::refusals::{Joined, Refused, answer};
+use super::{Editing, Sent, StandingText};
 use crate::endpoints::proposals::{disputed_places, text_chosen};
 use crate::forms::Form;
+use crate::generation::Generation;
 use crate::line_pairs::line_pairs;
 use crate::state::State as Shared;
 use crate::three_texts::{MergedPart, chosen, joined};
@@ -38,15 +40,7 @@ impl Joining {
         standing: &StandingText,
         (began, text): (&str, &str),
     ) -> Result<Option<Self>, Box<Response>> {
-        let Some(history) = state.history.clone().filter(|_| !began.is_empty()) else {
-            return Ok(None);
-        };
-        let hash = ContentHash::from(began);
-        let file = editing.file.clone();
-        let look = move || history.text_with(&file, &hash).ok().flatten();
-        let found = state.workers.read(look).await;
-        let found = found.map_err(|refusal| Box::new(refusal.into()))?;
-        let found = found.and_then(|bytes| String::from_utf8(bytes.to_vec()).ok());
+        let found = former_text(state, editing, began).await?;
         Ok(found.map(|base| Self {
             began: began.to_owned(),
             parts: joined(&base, &standing.text, &typed(&base, text)),
@@ -68,6 +62,62 @@ impl Joining {
     pub fn places(&self, form: &Form) -> Vec<ConflictingPlace> {
         disputed_places(self.parts.clone(), 0, Some(form))
     }
+}
+
+/// How a text is joined with the one that stands now, where that is not the one which it was made of.
+pub(super) async fn joining(
+    state: &Arc<Shared>,
+    editing: &Editing,
+    sent: &Sent,
+    standing: &StandingText,
+) -> Result<Option<Joining>, Box<Response>> {
+    let began = match sent.began.is_empty() {
+        true => &sent.base,
+        false => &sent.began,
+    };
+    // An editor joins texts itself.
+    match sent.wants_json {
+        true => Ok(None),
+        false => Joining::of(state, editing, standing, (began, &sent.text)).await,
+    }
+}
+
+/// The answer where another text stands than that which they began from: with both as one, where nobody need choose.
+pub(super) fn stale(
+    current: &Generation,
+    editing: &Editing,
+    form: &Form,
+    mut sent: Sent,
+    (standing, joining): (StandingText, Option<Joining>),
+) -> Response {
+    let how = joining.map(|joining| match joining.certain() {
+        Some(text) => {
+            sent.text = text;
+            Joined::Whole(joining.changed)
+        }
+        None => Joined::Asked {
+            places: joining.places(form),
+            began: joining.began,
+            changed: joining.changed,
+        },
+    });
+    answer(current, editing, &sent, Refused::Stale(standing, how))
+}
+
+/// The text of the page with a hash, as one of its revisions had it.
+pub(in crate::endpoints) async fn former_text(
+    state: &Arc<Shared>,
+    editing: &Editing,
+    hash: &str,
+) -> Result<Option<String>, Box<Response>> {
+    let Some(history) = state.history.clone().filter(|_| !hash.is_empty()) else {
+        return Ok(None);
+    };
+    let (file, hash) = (editing.file.clone(), ContentHash::from(hash));
+    let look = move || history.text_with(&file, &hash).ok().flatten();
+    let found = state.workers.read(look).await;
+    let found = found.map_err(|refusal| Box::new(refusal.into()))?;
+    Ok(found.and_then(|bytes| String::from_utf8(bytes.to_vec()).ok()))
 }
 
 /// The lines of one text that are not in the other, and what stands in their place.
