@@ -87,14 +87,7 @@ class Editor {
       ],
     });
     this.preview = new Preview(this.view);
-    this.checks = new Checks({
-      view: this.view,
-      manuscript: this.manuscript,
-      requests,
-      media: () => this.uploads.wanted.map(({ file: _, ...about }) => about),
-      onPreview: (html) => this.preview.show(html),
-      onFound: () => this.showFields(),
-    });
+    this.checks = this.#checking();
     this.preview.again.addEventListener("click", () => void this.checks.run(true));
     this.fields = new Fields(this.view, () => this.#isFrontBroken());
     this.showFields = onceAFrame(() => this.#showFields());
@@ -112,6 +105,18 @@ class Editor {
     });
     this.#build();
     this.#listen();
+  }
+
+  /** What is said of the text as it is typed. */
+  #checking() {
+    return new Checks({
+      view: this.view,
+      manuscript: this.manuscript,
+      requests: this.requests,
+      media: () => this.uploads.wanted.map(({ file: _, ...about }) => about),
+      onPreview: (html) => this.preview.show(html),
+      onFound: () => this.showFields(),
+    });
   }
 
   /**
@@ -412,8 +417,7 @@ class Editor {
     const former = begun === now.base ? null : await this.requests.former(begun).catch(() => null);
     this.joining.end();
     this.#replace(text);
-    const { summary } = this.plain;
-    if (summary.value === "") summary.value = words;
+    this.plain.summary.value ||= words;
     this.view.focus();
     if (former === null) return;
     this.manuscript.rebase(former.base, former.text);
