@@ -97,6 +97,10 @@ export class Preview {
     const made = new DOMParser().parseFromString(html, "text/html");
     // Beside the text there is room for the page's own text, and none for what stands around it.
     const text = one(".prose", made) ?? made.body;
+    // Keys lead from the text to what is pressed, and not through all links of the page first.
+    for (const reached of text.querySelectorAll("a, button, input, summary, [tabindex]")) {
+      reached.setAttribute("tabindex", "-1");
+    }
     replaceChildren(this.article, [...text.childNodes]);
     this.follow();
   }

@@ -91,6 +91,8 @@ export class Uploads {
     this.folder = folder;
     this.refused.setAttribute("role", "alert");
     this.refused.hidden = true;
+    // The button above it opens it.
+    this.chooser.hidden = true;
     this.chooser.setAttribute("aria-label", say("editor-image"));
     this.chooser.addEventListener("change", () => {
       void this.take([...(this.chooser.files ?? [])]);

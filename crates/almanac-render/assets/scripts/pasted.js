@@ -207,10 +207,7 @@ class Reader {
  * @param {string} html
  */
 export function markdownOf(html) {
-  // In a template nothing is fetched, run or styled.
-  const template = document.createElement("template");
-  template.innerHTML = html;
-  const body = template.content;
+  const { body } = new DOMParser().parseFromString(html, "text/html");
   const reader = new Reader();
   const markdown = reader.blocks(body, 0).join("\n\n");
   const plain = escaped(body.textContent ?? "").trim();
