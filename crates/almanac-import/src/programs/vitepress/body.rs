@@ -14,10 +14,11 @@ use crate::sites::addresses::Meant;
 use crate::sites::anchors::AnchorRule;
 use crate::sites::attribute_lists;
 use crate::sites::code_blocks::{CodeBlock, rewritten as rewritten_code};
-use crate::sites::components::{Component, code_of, rewritten, tag_at};
+use crate::sites::components::{Component, rewritten};
 use crate::sites::dollars::plain_dollars;
 use crate::sites::headings::unnamed;
 use crate::sites::includes::Includes;
+use crate::sites::jsx::with_attributes;
 use crate::sites::lines::{FencedCode, lines, prose_changed};
 use crate::sites::marks;
 use crate::sites::pages::SitePage;
@@ -135,22 +136,10 @@ impl Generator for VitePress {
 /// A text whose elements of HTML have no attributes that are computed: `v-for`, `:class`, `@click`.
 fn without_directives(text: &str, page: &SitePage, remarks: &mut Remarks) -> String {
     let is_computed = |key: &str| key.starts_with("v-") || key.starts_with([':', '@', '#']);
-    let code = code_of(text);
-    let mut new = String::with_capacity(text.len());
-    let (mut at, mut looked) = (0, 0);
-    while let Some(found) = text[looked..].find('<') {
-        let start = looked + found;
-        looked = start + 1;
-        if let Some(span) = code.iter().find(|span| span.contains(&start)) {
-            looked = span.end;
-            continue;
-        }
-        let Some((tag, end, is_closed)) = tag_at(text, start) else {
-            continue;
-        };
+    with_attributes(text, &mut |tag| {
         let is_html = tag.name.starts_with(|c: char| c.is_ascii_lowercase());
         if !is_html || !tag.attributes.iter().any(|(key, _)| is_computed(key)) {
-            continue;
+            return None;
         }
         remarks.add(DIRECTIVE, &page.source);
         let kept = tag.attributes.iter().filter(|(key, _)| !is_computed(key));
@@ -158,15 +147,8 @@ fn without_directives(text: &str, page: &SitePage, remarks: &mut Remarks) -> Str
             true => format!(" {key}"),
             false => format!(" {key}=\"{value}\""),
         });
-        let kept: String = kept.collect();
-        let close = if is_closed { " /" } else { "" };
-        new.push_str(&text[at..start]);
-        new.push_str(&format!("<{}{kept}{close}>", tag.name));
-        at = end;
-        looked = end;
-    }
-    new.push_str(&text[at..]);
-    new
+        Some(kept.collect())
+    })
 }
 
 fn component_of(
