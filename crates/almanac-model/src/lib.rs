@@ -54,7 +54,6 @@ mod news;
 mod number;
 mod output;
 mod page;
-mod page_head;
 mod page_part;
 mod path;
 mod proposing;
@@ -138,10 +137,9 @@ pub use new_page::{NewPage, NewPageError, NewPageKind};
 pub use news::{ChangeKey, News};
 pub use output::Output;
 pub use page::{
-    Form, Heading, NamedBlock, Page, Prerequisite, Question, Takeaway, block_anchor, is_free_id,
-    marked_words, parts_of_heading,
+    Form, Heading, NamedBlock, Page, PageHead, Prerequisite, Question, Takeaway, block_anchor,
+    is_free_id, marked_words, parts_of_heading,
 };
-pub use page_head::PageHead;
 pub use path::{LearningPath, PathLevel, Step};
 pub use proposing::{ConflictingTexts, MergeOutcome, MergedProposal, Proposed, Proposing};
 pub use publication_date::{PublicationDate, Season, UNPUBLISHED};
