@@ -1283,6 +1283,7 @@ proposal-open = مفتوح
 proposal-waits-since-today = ينتظر منذ اليوم
 proposal-waits =
     { $number ->
+        [zero] ينتظر منذ اليوم
         [one] ينتظر منذ يوم
         [two] ينتظر منذ يومين
         [few] ينتظر منذ { $number } أيام

@@ -5,7 +5,7 @@
 use std::fs::{self, OpenOptions};
 use std::io::ErrorKind;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, SqlitePool};
@@ -26,6 +26,9 @@ const CONNECTIONS: u32 = 4;
 /// How long one waits for another program that writes.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// How long one waits before one tries again to open a file that another program is making.
+const BETWEEN_TRIES: Duration = Duration::from_millis(5);
+
 impl Store {
     /// Opens the store in a file, which is made if there is none. The randomness names a new one.
     ///
@@ -41,11 +44,7 @@ impl Store {
             .foreign_keys(true)
             .busy_timeout(PATIENCE)
             .disable_statement_logging();
-        let pool = SqlitePoolOptions::new()
-            .max_connections(CONNECTIONS)
-            .acquire_timeout(PATIENCE)
-            .connect_with(options)
-            .await?;
+        let pool = connected(options).await?;
         bring_forward(&pool).await?;
         let name = name_of(&pool, &Secret::of_random(random)).await?;
         Ok(Self { pool, name })
@@ -63,6 +62,32 @@ impl Store {
     pub async fn close(&self) {
         self.pool.close().await;
     }
+}
+
+/// Opens a file. While one program has a new file written ahead, SQLite refuses others at once, whatever they would wait
+/// (<https://www.sqlite.org/rescode.html#busy>): so they try again.
+async fn connected(options: SqliteConnectOptions) -> Result<SqlitePool, StoreError> {
+    let began = Instant::now();
+    loop {
+        let pool = SqlitePoolOptions::new()
+            .max_connections(CONNECTIONS)
+            .acquire_timeout(PATIENCE)
+            .connect_with(options.clone());
+        match pool.await {
+            Err(error) if is_busy(&error) && began.elapsed() < PATIENCE => {
+                tokio::time::sleep(BETWEEN_TRIES).await;
+            }
+            opened => return Ok(opened?),
+        }
+    }
+}
+
+fn is_busy(error: &sqlx::Error) -> bool {
+    /// `SQLITE_BUSY`, the lowest byte of all codes of its kind.
+    const BUSY: i32 = 5;
+    let code = error.as_database_error().and_then(|error| error.code());
+    let code = code.and_then(|code| code.parse::<i32>().ok());
+    code.is_some_and(|code| code & 0xff == BUSY)
 }
 
 /// Makes the file, if there is none, so that only its owner reads it. One that others may read may have come with a repository,
