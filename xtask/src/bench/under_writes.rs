@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use serde_json::json;
 
 use super::diagnostics::{key, some_pages};
@@ -141,7 +141,10 @@ fn begin(from: &Path, folder: &Path) -> Result<()> {
     if folder.exists() {
         fs::remove_dir_all(folder)?;
     }
-    program::run(Command::new("cp").arg("-r").arg(from).arg(folder))?;
+    if let Some(parent) = folder.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    done(Command::new("cp").arg("-r").arg(from).arg(folder))?;
     for arguments in [
         &["init", "--quiet", "--initial-branch=main"][..],
         &["config", "gc.auto", "0"],
@@ -150,7 +153,12 @@ fn begin(from: &Path, folder: &Path) -> Result<()> {
         &["add", "--all"],
         &["commit", "--quiet", "--message=Begin"],
     ] {
-        program::run(Command::new("git").current_dir(folder).args(arguments))?;
+        done(Command::new("git").current_dir(folder).args(arguments))?;
     }
+    Ok(())
+}
+
+fn done(command: &mut Command) -> Result<()> {
+    ensure!(program::run(command)?, "the copy to write to was not made");
     Ok(())
 }
