@@ -2,6 +2,7 @@
 
 mod bare;
 mod crashes;
+mod filters;
 mod git_states;
 mod history;
 mod reading;
@@ -48,6 +49,11 @@ fn git(folder: &Path, arguments: &[&str]) -> String {
         .unwrap();
     assert!(output.status.success(), "git {arguments:?}");
     String::from_utf8(output.stdout).unwrap()
+}
+
+/// What git says of the work tree, a line a file.
+fn status(folder: &TempDir) -> String {
+    git(folder.path(), &["status", "--porcelain"])
 }
 
 fn repository() -> TempDir {
