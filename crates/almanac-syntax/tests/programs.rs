@@ -69,6 +69,12 @@ fn components_of_mdx_are_code_and_what_they_hold_is_markdown() {
         ("a < b and {never closed\n", "Pa < b and {never closed."),
         ("## A {#id}\n", "?A?"),
         ("important from here\n", "Pimportant from here."),
+        // The first line of a callout is its own, whatever it holds.
+        ("> [!né]{a\n\n> [!note]\nb}\n", "??{a??Pb}.."),
+        (
+            "> [!note] A {b} and <C/>\n> Words {d}.\n",
+            "??A {b} and <C/>?PWords `{d}`..?",
+        ),
     ] {
         assert_eq!(line(text, dialect), read, "{text}");
     }

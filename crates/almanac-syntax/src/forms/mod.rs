@@ -59,7 +59,8 @@ impl Forms {
             false => Default::default(),
         };
         ids.add(properties.ids(text));
-        let mut components = match dialect.has_components {
+        let has_components = dialect.has_components;
+        let mut components = match has_components {
             true => Components::candidates(text),
             false => Components::default(),
         };
@@ -72,6 +73,7 @@ impl Forms {
         let mut forms = Self::default();
         let disguise = Disguise::of(text, &tabs);
         let mut is_in_code = false;
+        let mut callout_line = 0..0;
         let copy = containers.disguised(disguise.as_ref().map_or(text, Disguise::copy));
         let copy = properties.disguised(copy);
         for (event, span) in parser(&copy) {
@@ -79,8 +81,13 @@ impl Forms {
                 Markdown::Start(Tag::CodeBlock(_)) => is_in_code = true,
                 Markdown::End(TagEnd::CodeBlock) => is_in_code = false,
                 Markdown::Start(Tag::BlockQuote(kind)) if has_callouts => {
-                    forms.find_callout(text, &span, kind.is_some());
+                    callout_line = forms
+                        .find_callout(text, &span, kind.is_some())
+                        .unwrap_or(callout_line);
                 }
+                // The line is blank in the copy, whatever stands in it: a word there would be code, by the blanks before it.
+                Markdown::Text(_) | Markdown::Html(_) | Markdown::InlineHtml(_)
+                    if has_components && callout_line.contains(&span.start) => {}
                 Markdown::Text(_) if !is_in_code => {
                     containers.confirm(&span);
                     properties.confirm(&span);
@@ -121,19 +128,17 @@ impl Forms {
         (!is_nothing).then_some(forms)
     }
 
-    /// Reads the first line of a quotation as that of a callout. GitHub's alerts are known to the parser.
-    fn find_callout(&mut self, text: &str, quote: &Span, is_alert: bool) {
-        let Some(start) = behind_sign(text, quote.start).filter(|_| !is_alert) else {
-            return;
-        };
-        if !text[start..].starts_with("[!") {
-            return;
-        }
+    /// Reads the first line of a quotation as that of a callout, and returns where that line is. GitHub's alerts are known to
+    /// the parser.
+    fn find_callout(&mut self, text: &str, quote: &Span, is_alert: bool) -> Option<Span> {
+        let start = behind_sign(text, quote.start).filter(|_| !is_alert)?;
         let line = start..line_end(text, start);
-        if let Some(callout) = callout_in(text, line.clone()) {
-            self.callouts.insert(quote.start, callout);
-            self.blanks.push(line);
-        }
+        let callout = text[start..]
+            .starts_with("[!")
+            .then(|| callout_in(text, line.clone()))??;
+        self.callouts.insert(quote.start, callout);
+        self.blanks.push(line.clone());
+        Some(line)
     }
 
     /// What stands otherwise in the copy that is read, each in order.
