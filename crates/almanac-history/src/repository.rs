@@ -14,6 +14,16 @@ const OBJECT_CACHE_BYTES: usize = 16 << 20;
 /// first, which a walk would else put together anew for each revision; a folder of 5,000 files is a tree of 200 kB.
 const PACK_CACHE_BYTES: usize = 32 << 20;
 
+/// How deep the folders of a tree are followed. Whoever may push could else have a tree recorded that is deeper than a thread's
+/// stack. An almanac reads folders no deeper than a quarter of this, and wherever in a repository it lies, git itself gives up at
+/// 2,048.
+const MAX_DEPTH: usize = 128;
+
+/// Whether a folder of a repository lies so deep that nothing in it is looked at.
+pub(crate) fn is_too_deep(folder: &str) -> bool {
+    folder.split('/').nth(MAX_DEPTH).is_some()
+}
+
 /// The repository that an almanac's folder lies in.
 #[derive(Debug, Clone)]
 pub struct Repository {

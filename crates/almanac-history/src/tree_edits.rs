@@ -10,6 +10,7 @@ use gix::objs::tree::{EntryKind, EntryRef};
 use gix::{ObjectId, Tree};
 
 use crate::edits::FileEdit;
+use crate::repository::is_too_deep;
 use crate::{HistoryError, Repository};
 
 impl Repository {
@@ -17,7 +18,7 @@ impl Repository {
         self.inner.find_tree(id).map_err(HistoryError::unreadable)
     }
 
-    /// Names the files that one of two trees has not, or has otherwise.
+    /// Names the files that one of two trees has not, or has otherwise. What lies deeper than an almanac reaches is passed over.
     pub(crate) fn differing(
         &self,
         older: Option<ObjectId>,
@@ -63,7 +64,7 @@ impl Repository {
             };
             let tree = |one: &Option<Entry<'_>>| id_if(one, |kind| kind == EntryKind::Tree);
             let trees = (tree(&gone), tree(&come));
-            if trees != (None, None) {
+            if trees != (None, None) && !is_too_deep(&path) {
                 self.differing(trees.0, trees.1, path.clone(), found)?;
             }
             let is_file = |kind| !matches!(kind, EntryKind::Tree | EntryKind::Commit);

@@ -4,6 +4,8 @@
 mod fixture;
 
 use std::fs;
+use std::io::Write;
+use std::process::{Command, Stdio};
 
 use fixture::{Fixture, Histories};
 
@@ -740,4 +742,46 @@ fn pages_are_dated_by_when_they_were_recorded_and_one_broken_date_costs_itself_o
         .open("")
         .last_changed_since(&revision, &dates, &fixture::LineJudge);
     assert_eq!(since, dates);
+}
+
+/// Adds a commit with a file below very many folders, and one that removes it.
+fn import_deep_and_flat(fixture: &Fixture) {
+    let path = format!("{}x.md", "d/".repeat(6_000));
+    let commit = |change: &str| {
+        format!(
+            "commit refs/heads/main\ncommitter Ada <ada@example.org> 1577980800 +0000\n\
+             data 4\nDeep\nfrom refs/heads/main^0\n{change}\n"
+        )
+    };
+    let added = commit(&format!("M 100644 inline {path}\ndata 1\nx"));
+    let mut import = Command::new("git")
+        .current_dir(fixture.path())
+        .args(["fast-import", "--quiet"])
+        .stdin(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = import.stdin.take().unwrap();
+    input.write_all(added.as_bytes()).unwrap();
+    input
+        .write_all(commit(&format!("D {path}")).as_bytes())
+        .unwrap();
+    drop(input);
+    assert!(import.wait().unwrap().success());
+}
+
+#[test]
+fn a_commit_with_folders_as_deep_as_no_stack_is_passed_over() {
+    let fixture = Fixture::new();
+    fixture.write("a.md", "1");
+    fixture.commit("2020-01-01", "Begin");
+    import_deep_and_flat(&fixture);
+    fixture.git("2020-01-01", &["reset", "--quiet", "--hard"]);
+    fixture.write("a.md", "2");
+    fixture.commit("2020-01-04", "Last");
+    let history = fixture.history();
+    assert_eq!(history.messages("a.md"), ["Last", "Begin"]);
+    assert_eq!(history.index.gap(), None);
+    let dates = fixture.open("").last_changed(&fixture::LineJudge);
+    assert_eq!(dates.gap, None);
+    assert!(dates.get(&"a.md".into()).is_some());
 }

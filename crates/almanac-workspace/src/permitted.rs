@@ -1,5 +1,6 @@
 //! What a change set may touch, and what it may say: decided before anything is read.
 
+use almanac_compile::may_be_listed;
 use almanac_model::{
     ApplyError, Area, ChangeSet, FileChange, FilePath, Layout, MAX_MESSAGE, SharedFile,
     WhyNotWritten, media_type,
@@ -55,7 +56,8 @@ pub(crate) fn may_be_changed(file: &FilePath, layout: &Layout) -> bool {
     let shared = layout.shared_file(name);
     let is_shared = shared.is_some_and(|shared| shared != SharedFile::Config);
     let is_content = layout.is_page_file(name) || is_beside || is_shared;
-    name.split('/').all(is_plain_part) && is_content
+    // What would not be read again may not be written: it lies too deep.
+    name.split('/').all(is_plain_part) && is_content && may_be_listed(name, layout)
 }
 
 /// Whether a part of a path is nothing but a name, to every system that may check the repository out. Git's own folder has
@@ -113,6 +115,8 @@ mod tests {
             "templates/base.html",
             "static/x.js",
             "x.md",
+            &format!("entries/{}x.md", "a/".repeat(40)),
+            &format!("entries/{}x.md", "a/".repeat(100_000)),
             "",
         ] {
             assert!(

@@ -13,6 +13,7 @@ use gix::objs::tree::EntryRef;
 
 use crate::new_tree::{TreeEntry, entries_of};
 use crate::recording::Recording;
+use crate::repository::is_too_deep;
 use crate::trailers::Trailers;
 use crate::{HistoryError, Repository};
 
@@ -324,7 +325,8 @@ fn changes_of(
             |one: &Option<TreeEntry>| one.filter(|one| one.mode.is_tree()).map(|one| one.id);
         let file = |one: Option<TreeEntry>| one.filter(|one| !one.mode.is_tree());
         let (old, new) = (folder(&before), folder(&after));
-        if (old, new) != (None, None) {
+        // What lies so deep is nothing that we have written, and whoever wrote it keeps it: trees are taken over by name.
+        if (old, new) != (None, None) && !is_too_deep(&path) {
             changes_of(hash, read, old, new, &format!("{path}/"), found)?;
         }
         let files = (file(before), file(after));

@@ -113,3 +113,41 @@ fn addresses_that_git_would_run_are_none() {
         assert!(state.error.unwrap().contains("address"), "{address}");
     }
 }
+
+#[test]
+fn folders_as_deep_as_no_stack_stop_nothing() {
+    let origin = origin();
+    let server = clone(&origin);
+    let workspace = open(&server);
+    // Less than git refuses, so that such a tree can be pushed.
+    let path = format!("{}x.md", "d/".repeat(1_900));
+    let commits = format!(
+        "commit HEAD\ncommitter Ada <ada@example.org> 1577980800 +0000\ndata 4\nDeep\nfrom HEAD^0\n\
+         M 100644 inline {path}\ndata 1\nx\n\
+         commit HEAD\ncommitter Ada <ada@example.org> 1577980800 +0000\ndata 4\nFlat\nfrom HEAD^0\n\
+         D {path}\nM 100644 inline entries/two.md\ndata {}\n{TWO}\n",
+        TWO.len()
+    )
+    .replace("commit HEAD", &format!("commit {}", branch(&origin)))
+    .replace("from HEAD", &format!("from {}", branch(&origin)));
+    fs::write(origin.path().join("commits"), commits).unwrap();
+    let input = fs::File::open(origin.path().join("commits")).unwrap();
+    let imported = Command::new("git")
+        .current_dir(origin.path())
+        .args(["fast-import", "--quiet"])
+        .stdin(input)
+        .status()
+        .unwrap();
+    assert!(imported.success());
+    workspace
+        .apply(&change("entries/one.md", Some(ONE), Some(BETTER)))
+        .unwrap();
+    in_step(&workspace);
+    assert_eq!(shown(&origin, "HEAD:entries/one.md"), BETTER);
+    assert_eq!(shown(&server, "HEAD:entries/two.md"), TWO);
+}
+
+fn branch(folder: &TempDir) -> String {
+    let name = git(folder.path(), &["symbolic-ref", "HEAD"]);
+    name.trim().to_owned()
+}
