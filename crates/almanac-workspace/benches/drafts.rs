@@ -16,6 +16,10 @@ use almanac_model::{Address, Day, FileChange, Page, Reading, Snapshot, Writing};
 use almanac_render::{Basis, Site};
 use almanac_workspace::{Almanac, AlmanacWorkspace};
 
+/// That of the program, as its memory is what is measured with the rest.
+#[global_allocator]
+static ALLOCATOR: almanac_allocator::Mimalloc = almanac_allocator::Mimalloc;
+
 /// The day for which the synthetic almanacs are made.
 const TODAY: Day = Day::constant(2026, 11, 25);
 

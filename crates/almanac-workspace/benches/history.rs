@@ -12,6 +12,10 @@ use std::time::Instant;
 use almanac_model::{Day, FilePath};
 use almanac_workspace::{Almanac, IndexProgress, PageHistory};
 
+/// That of the program, as its memory is what is measured with the rest.
+#[global_allocator]
+static ALLOCATOR: almanac_allocator::Mimalloc = almanac_allocator::Mimalloc;
+
 const TODAY: Day = Day::constant(2026, 11, 25);
 
 /// How many revisions the first page of a history lists.

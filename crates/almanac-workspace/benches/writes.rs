@@ -15,6 +15,10 @@ use std::time::Instant;
 use almanac_model::{Author, ChangeSet, Day, FileChange, Page, Reading, WriteId, Writing};
 use almanac_workspace::{Almanac, AlmanacWorkspace};
 
+/// That of the program, as its memory is what is measured with the rest.
+#[global_allocator]
+static ALLOCATOR: almanac_allocator::Mimalloc = almanac_allocator::Mimalloc;
+
 /// The day for which the synthetic almanacs are made.
 const TODAY: Day = Day::constant(2026, 11, 25);
 

@@ -1,6 +1,5 @@
 //! Reads from git what the index does not know yet of commits.
 
-use std::collections::HashMap;
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -16,10 +15,10 @@ use crate::repository::unreadable;
 use crate::{HistoryError, Repository};
 
 use super::IndexProgress;
+use super::ahead::{Ahead, while_reading};
 use super::commit::{Dropped, IndexedCommit, IndexedEdit};
-use super::commit_edits::{CommitEdits, ComparedTrees, ParentTree};
+use super::commit_edits::{ComparedTrees, NamedEdits, ParentTree};
 use super::graph::{Graph, Unordered};
-use super::renames::renames;
 use super::store::Stored;
 
 /// How many commits a thread takes at a time. Neighbours have trees alike, which are read once.
@@ -27,13 +26,6 @@ const PIECE: usize = 128;
 
 /// How many bytes of a text are looked through for its id.
 const MOST_BYTES: usize = 4 << 20;
-
-/// What a commit did, by names.
-struct NamedEdits {
-    edits: CommitEdits,
-    /// For edits that added a file: the place of the edit that removed what it was before.
-    moved: HashMap<usize, usize>,
-}
 
 /// Reads what is new.
 pub(super) struct Build<'r> {
@@ -68,17 +60,26 @@ impl<'r> Build<'r> {
         stored: &mut Stored,
     ) -> Result<(Graph, Vec<usize>), HistoryGap> {
         let known = stored.commits.len();
-        let trees = self.read_commits(tip, &mut stored.commits)?;
-        let unordered = stored.commits.iter().map(|commit| Unordered {
-            id: commit.id,
-            parents: &commit.parents,
-            recorded: commit.recorded,
+        let shared = self.repository.shared();
+        let (judge, progress) = (self.judge, self.progress);
+        let commits = &mut stored.commits;
+        let (read, ahead) = while_reading(&shared, judge, progress, |ahead| {
+            let trees = self.read_commits(tip, commits, ahead)?;
+            let unordered = commits.iter().map(|commit| Unordered {
+                id: commit.id,
+                parents: &commit.parents,
+                recorded: commit.recorded,
+            });
+            let (graph, order) = Graph::of(tip, &unordered.collect::<Vec<_>>());
+            Ok((trees, graph, order))
         });
-        let (graph, order) = Graph::of(tip, &unordered.collect::<Vec<_>>());
+        let (trees, graph, order) = read?;
+        let mut found: FxHashMap<usize, Result<NamedEdits, HistoryError>> =
+            ahead.into_iter().collect();
         let is_new =
             |number: &usize| order[*number] >= known && !stored.commits[order[*number]].is_end;
         let new: Vec<usize> = (0..order.len()).filter(is_new).collect();
-        self.progress.all.store(new.len(), Ordering::Relaxed);
+        progress.all.store(new.len(), Ordering::Relaxed);
         let reader = TreeReader {
             graph: &graph,
             ids: order
@@ -87,15 +88,18 @@ impl<'r> Build<'r> {
                 .collect(),
             trees: &trees,
         };
-        let judge = self.judge;
-        let edits = self.in_parallel(&new, &|repository, number| {
+        let is_left = |number: &&usize| !found.contains_key(&order[**number]);
+        let left: Vec<usize> = new.iter().filter(is_left).copied().collect();
+        let last = self.in_parallel(&left, &|repository, number| {
             let trees = reader.compared(repository, *number)?;
-            let edits = CommitEdits::of(repository, judge, &trees)?;
-            Ok(NamedEdits {
-                moved: renames(repository, judge, &edits.edits),
-                edits,
-            })
+            NamedEdits::of(repository, judge, &trees)
         });
+        for (number, edits) in left.into_iter().zip(last) {
+            found.extend(edits.map(|edits| (order[number], edits)));
+        }
+        let edits: Vec<_> = { new.iter() }
+            .map(|number| found.remove(&order[*number]))
+            .collect();
         let heads = self.heads(&edits);
         if self.progress.is_stopped.load(Ordering::Relaxed) {
             return Err(unreadable("it was stopped"));
@@ -119,11 +123,12 @@ impl<'r> Build<'r> {
         stored.commits[place].is_end = true;
     }
 
-    /// Adds the commits that are not known yet, without what they did. Returns their trees.
+    /// Adds the commits that are not known yet, without what they did, and hands over those of which that can be found already. Returns their trees.
     fn read_commits(
         &mut self,
         tip: ObjectId,
         commits: &mut Vec<IndexedCommit>,
+        mut ahead: Ahead,
     ) -> Result<FxHashMap<ObjectId, ObjectId>, HistoryGap> {
         let mut seen: FxHashSet<ObjectId> = commits.iter().map(|commit| commit.id).collect();
         let mut trees = FxHashMap::default();
@@ -144,7 +149,8 @@ impl<'r> Build<'r> {
                     continue;
                 }
             };
-            trees.insert(id, commit.tree_id().map_err(unreadable)?.detach());
+            let tree = commit.tree_id().map_err(unreadable)?.detach();
+            trees.insert(id, tree);
             let parents = self.horizon.parents(&commit);
             let recorded = moment_of(CommitText::of(&commit.data).committer);
             let new = IndexedCommit {
@@ -156,6 +162,7 @@ impl<'r> Build<'r> {
                 dropped: Vec::new(),
             };
             rest.extend(&new.parents);
+            ahead.note(commits.len(), id, tree, &new.parents);
             commits.push(new);
         }
         for commit in &mut commits[first_new..] {

@@ -1,12 +1,14 @@
 //! Which files a commit has otherwise than all its parents, and what a merge left out of one of them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use almanac_model::EditJudge;
 use gix::ObjectId;
 
 use crate::edits::FileEdit;
 use crate::{HistoryError, Repository};
+
+use super::renames::renames;
 
 /// The trees that a commit is compared with.
 pub(super) struct ComparedTrees {
@@ -27,6 +29,28 @@ pub(super) struct CommitEdits {
     pub edits: Vec<FileEdit>,
     /// The files of which it left out what a parent had, with the place of that parent.
     pub dropped: Vec<(String, u32)>,
+}
+
+/// What a commit did, by names.
+pub(super) struct NamedEdits {
+    pub edits: CommitEdits,
+    /// For edits that added a file: the place of the edit that removed what it was before.
+    pub moved: HashMap<usize, usize>,
+}
+
+impl NamedEdits {
+    /// What a commit did, and what it moved.
+    pub fn of(
+        repository: &Repository,
+        judge: &dyn EditJudge,
+        trees: &ComparedTrees,
+    ) -> Result<Self, HistoryError> {
+        let edits = CommitEdits::of(repository, judge, trees)?;
+        Ok(Self {
+            moved: renames(repository, judge, &edits.edits),
+            edits,
+        })
+    }
 }
 
 impl CommitEdits {

@@ -7,6 +7,7 @@
 //!
 //! The whole repository is looked at, not only the almanac's folder: that may have lain elsewhere before.
 
+mod ahead;
 mod build;
 mod commit;
 mod commit_edits;
