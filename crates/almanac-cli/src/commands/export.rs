@@ -7,7 +7,8 @@ use almanac_import::bundle;
 use anyhow::Result;
 
 use crate::almanac;
-use crate::arguments::{ExportArguments, ExportForm};
+use crate::arguments::ExportArguments;
+use crate::arguments::transfer::ExportForm;
 
 /// Exports an almanac. If a file could not be written, the exit code is 1.
 pub fn run(arguments: &ExportArguments) -> Result<ExitCode> {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use almanac_locale::{Locale, module_messages, words_module};
 
-use super::{FILES, File, JAVASCRIPT};
+use super::files::{FILES, File, JAVASCRIPT};
 
 /// The modules whose words are in files of their own: most readers of a page do not search, report no mistake and change no
 /// settings.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use almanac_compile::content_hash;
-use almanac_history::{PageEdit, PageNumber, Repository, RevisionNumber, ThreeTexts};
+use almanac_history::{Repository, RevisionNumber, ThreeTexts};
 use almanac_model::{
     ConflictingTexts, FileChange, FilePath, KeptEdit, Layout, NoHistory, Undo, UndoneRevision,
     WhyKept,
@@ -16,6 +16,9 @@ use almanac_model::{
 
 use super::{PageHistory, open};
 use crate::permitted::may_be_changed;
+use edit::{Edit, Standing, Step, Subject};
+
+mod edit;
 
 /// How many files of one revision are taken back together. One that changed more was an import or the like, of which somebody
 /// means a page.
@@ -27,44 +30,12 @@ const MOST_REVISIONS: usize = 1_000;
 /// How many messages are read at a time.
 const AT_A_TIME: usize = 500;
 
-/// What is followed through its names.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Subject {
-    Page(PageNumber),
-    File(String),
-}
-
-/// A file: its path from the repository's folder, and the name of its bytes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Standing {
-    path: String,
-    blob: String,
-}
-
-/// What a revision did to a file.
-struct Edit {
-    subject: Subject,
-    before: Option<Standing>,
-    after: Option<Standing>,
-}
-
 /// What becomes of a file.
 struct Followed {
     /// As it is in the newest revision.
     was: Option<Standing>,
     /// As it is when all is taken back.
     now: Option<Standing>,
-}
-
-/// What is to be done about one edit.
-enum Step {
-    /// The file is to be like this.
-    Become(Option<Standing>),
-    /// It is so already.
-    Nothing,
-    /// The texts are to be merged; the file is to lie there.
-    Merge(String, ThreeTexts),
-    Keep(WhyKept),
 }
 
 /// Takes edits back, one revision after the other, the newest first.
@@ -100,7 +71,7 @@ impl PageHistory {
         }
         let mut taking = TakingBack::new(self, &repository, layout)?;
         let all = taking.all_edits(number)?;
-        let own: Vec<Edit> = own.iter().map(edit_of_page).collect();
+        let own: Vec<Edit> = own.iter().map(Edit::of_page).collect();
         let is_own = |edit: &Edit| own.iter().any(|own| own.subject == edit.subject);
         let others = all.iter().filter(|edit| !is_own(edit)).count();
         let is_whole =
@@ -226,7 +197,7 @@ impl<'h> TakingBack<'h> {
     /// All that a revision did to files of the almanac. Of a merge, that is what it did itself to pages.
     fn all_edits(&self, number: RevisionNumber) -> Result<Vec<Edit>, NoHistory> {
         let index = &self.history.index;
-        let mut edits: Vec<Edit> = index.edits(number).iter().map(edit_of_page).collect();
+        let mut edits: Vec<Edit> = index.edits(number).iter().map(Edit::of_page).collect();
         let Some(parent) = index.only_parent(number) else {
             return Ok(edits);
         };
@@ -297,7 +268,7 @@ impl<'h> TakingBack<'h> {
                 self.files.insert(edit.subject.clone(), followed);
             }
             let stands = self.files[&edit.subject].now.clone();
-            match step(&edit, stands.as_ref()) {
+            match edit.step_back(stands.as_ref()) {
                 _ if !self.is_content(&edit) => {
                     self.keep(&edit, stands.as_ref(), &told, WhyKept::NoContent);
                 }
@@ -471,60 +442,5 @@ impl<'h> TakingBack<'h> {
 
     fn bytes(&self, blob: &str) -> Result<Vec<u8>, NoHistory> {
         self.repository.blob(blob).ok_or(NoHistory::NotHere)
-    }
-}
-
-/// What is to be done to take back an edit of a file that stands so.
-fn step(edit: &Edit, stands: Option<&Standing>) -> Step {
-    match (&edit.before, &edit.after, stands) {
-        (None, None, _) | (None, Some(_), None) => Step::Nothing,
-        (None, Some(after), Some(stands)) => match stands.blob == after.blob {
-            true => Step::Become(None),
-            false => Step::Keep(WhyKept::BuiltOn),
-        },
-        (Some(before), None, None) => Step::Become(Some(before.clone())),
-        (Some(before), None, Some(stands)) => match before == stands {
-            true => Step::Nothing,
-            false => Step::Keep(WhyKept::Rewritten),
-        },
-        (Some(_), Some(_), None) => Step::Keep(WhyKept::Removed),
-        (Some(before), Some(after), Some(stands)) => {
-            let path = match () {
-                () if before.path == after.path || before.path == stands.path => &stands.path,
-                () if stands.path == after.path => &before.path,
-                () => return Step::Keep(WhyKept::Moved),
-            };
-            let with = |blob: &str| {
-                let (path, blob) = (path.clone(), blob.to_owned());
-                Step::Become(Some(Standing { path, blob }))
-            };
-            match () {
-                () if stands.blob == after.blob => with(&before.blob),
-                () if stands.blob == before.blob || before.blob == after.blob => with(&stands.blob),
-                () => Step::Merge(
-                    path.clone(),
-                    ThreeTexts {
-                        base: after.blob.clone(),
-                        ours: stands.blob.clone(),
-                        theirs: before.blob.clone(),
-                    },
-                ),
-            }
-        }
-    }
-}
-
-fn edit_of_page(edit: &PageEdit) -> Edit {
-    let side = |path: &str, blob: &Option<String>| {
-        blob.as_ref().map(|blob| Standing {
-            path: path.to_owned(),
-            blob: blob.clone(),
-        })
-    };
-    let from = edit.moved_from.as_ref().unwrap_or(&edit.file);
-    Edit {
-        subject: Subject::Page(edit.page),
-        before: side(from, &edit.before),
-        after: side(&edit.file, &edit.after),
     }
 }
