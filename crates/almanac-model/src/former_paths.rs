@@ -14,7 +14,9 @@ const ENDINGS: [&str; 4] = ["/index.html", ".html", "/index.md", ".md"];
 pub fn path_of_alias(alias: &str) -> Option<FilePath> {
     let is_path = alias.contains('/') || alias.ends_with(".html");
     let is_address = alias.contains("://") || alias.contains(['\\', '\0', '#', '?']);
-    if !is_path || is_address {
+    // “Regulation (EU) 2024/1689” is a name. A path with blanks is one where it begins as paths do.
+    let is_words = alias.contains(char::is_whitespace) && !alias.starts_with('/');
+    if !is_path || is_address || is_words {
         return None;
     }
     let path = FilePath::from("index.md").resolve(alias.trim_matches('/'))?;
@@ -48,6 +50,7 @@ mod tests {
         let path = |alias| path_of_alias(alias).map(|path| path.as_str().to_owned());
         assert_eq!(path("/Guide/Start/").unwrap(), "Guide/Start");
         assert_eq!(path("old.html").unwrap(), "old.html");
+        assert_eq!(path("/Old notes/Start").unwrap(), "Old notes/Start");
         for alias in [
             "Start",
             "../../etc/passwd",
@@ -55,6 +58,7 @@ mod tests {
             "a\\b/c",
             "/",
             "a/b#c",
+            "Regulation (EU) 2024/1689",
         ] {
             assert_eq!(path(alias), None, "{alias}");
         }
