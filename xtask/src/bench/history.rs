@@ -127,7 +127,9 @@ fn repository(bench: &Bench<'_>, entries: usize) -> Result<PathBuf> {
     let input = import.stdin.take().context("git takes no input")?;
     write_commits(&mut BufWriter::new(input), entries)?;
     ensure!(import.wait()?.success(), "git fast-import failed");
-    run(&mut git(&["repack", "-a", "-d", "--quiet"]))?;
+    // Anew, as what is imported is packed the other way round: each text as what differs from the one before it. Wherever git
+    // packs commits that were made one by one, it is the newest that are whole.
+    run(&mut git(&["repack", "-a", "-d", "-f", "--quiet"]))?;
     Ok(folder)
 }
 

@@ -89,7 +89,8 @@ impl<'r> Build<'r> {
             trees: &trees,
         };
         let is_left = |number: &&usize| !found.contains_key(&order[**number]);
-        let left: Vec<usize> = new.iter().filter(is_left).copied().collect();
+        // The newest first, as they are handed over too: packs hold an older tree as what differs from a newer one.
+        let left: Vec<usize> = new.iter().rev().filter(is_left).copied().collect();
         let last = self.in_parallel(&left, &|repository, number| {
             let trees = reader.compared(repository, *number)?;
             NamedEdits::of(repository, judge, &trees)

@@ -25,6 +25,10 @@ const MAX_DEPTH: usize = 12;
 /// The most bytes that are put into one page.
 const MAX_BYTES: usize = 2_000_000;
 
+/// How many files are put into one page. Files that each include two others are more than anybody has time for, however little is
+/// in them.
+const MAX_FILES: usize = 1_000;
+
 /// What of a file is put in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Piece {
@@ -49,6 +53,7 @@ pub struct Includes<'f> {
     /// The files that hold one another, the page first.
     open: Vec<String>,
     left: usize,
+    files_left: usize,
     /// The name that was asked for last, as it is written.
     asked: RefCell<String>,
     /// The hidden folder whose files may be put in too.
@@ -62,6 +67,7 @@ impl<'f> Includes<'f> {
             folder,
             open: vec![page.to_owned()],
             left: MAX_BYTES,
+            files_left: MAX_FILES,
             asked: RefCell::default(),
             hidden: None,
         }
@@ -133,9 +139,10 @@ impl<'f> Includes<'f> {
         if self.open.contains(&path) {
             return refuse(CYCLE);
         }
-        if self.open.len() > MAX_DEPTH {
+        if self.open.len() > MAX_DEPTH || self.files_left == 0 {
             return refuse(TOO_MUCH);
         }
+        self.files_left -= 1;
         let Some(text) = self.text(&path) else {
             return refuse(NO_FILE);
         };

@@ -99,3 +99,97 @@ proptest! {
         }
     }
 }
+
+/// Marks that open something, of all programs.
+const OPENING: [&str; 26] = [
+    ":::note\n",
+    "::: tip\n\n",
+    "> ",
+    "- ",
+    "> [!note]\n> ",
+    "<Tabs>\n",
+    "<Tab title=\"a\">\n\n",
+    "<div markdown>\n",
+    "<div>\n",
+    "<details><summary>a</summary>\n\n",
+    "{% if a %}\n",
+    "{% hint style=\"info\" %}\n",
+    "{% capture a %}",
+    "{{< details >}}\n",
+    "{{% notice %}}\n",
+    "```{note}\n",
+    "``````{tab-set}\n",
+    "{{#tabs}}\n",
+    "!!! note\n    ",
+    "=== \"a\"\n    ",
+    "#+BEGIN_QUOTE\n",
+    "[",
+    "{",
+    "**",
+    "[^a]: ",
+    "$$\n",
+];
+
+/// How many times each mark is written.
+const TIMES: usize = 4_000;
+
+/// Far more than it takes, and far less than whatever grows with the square of a text does.
+const SECONDS: u64 = 60;
+
+fn import_in_time(name: &str, folders: &Folders) {
+    let started = std::time::Instant::now();
+    folders.try_import(Program::from_name(name)).unwrap();
+    let seconds = started.elapsed().as_secs();
+    assert!(seconds < SECONDS, "{name} took {seconds} s");
+}
+
+#[test]
+fn marks_that_open_more_and_more_end_the_import_in_no_program() {
+    for name in Program::names() {
+        let folders = Folders::with(&[("index.md", "# A\n")]);
+        for (number, mark) in OPENING.iter().enumerate() {
+            folders.write(&format!("docs/m{number}.md"), mark.repeat(TIMES).as_bytes());
+            let indented = (0..300).map(|depth| format!("{}{mark}", "    ".repeat(depth)));
+            folders.write(
+                &format!("docs/i{number}.md"),
+                indented.collect::<String>().as_bytes(),
+            );
+        }
+        import_in_time(name, &folders);
+    }
+}
+
+#[test]
+fn names_that_stand_for_more_and_more_are_bounded() {
+    let doubling: String = (1..40)
+        .map(|number| format!("const a{number} = [a{}, a{}];\n", number - 1, number - 1))
+        .collect();
+    let long: String = (1..4_000)
+        .map(|number| format!("const b{number} = [b{}];\n", number - 1))
+        .collect();
+    let script = format!(
+        "const a0 = ['x'];\nconst b0 = ['y'];\n{doubling}{long}\
+         module.exports = {{ one: a39, two: b3999, sidebar: {{ '/': a39 }}, themeConfig: {{ sidebar: b3999 }} }};\n"
+    );
+    for (name, files) in [
+        ("docusaurus", &["sidebars.js", "docusaurus.config.js"][..]),
+        ("vitepress", &["docs/.vitepress/config.js"]),
+        ("starlight", &["astro.config.mjs"]),
+    ] {
+        let folders = Folders::with(&[("docs/x.md", "# A\n"), ("docs/y.md", "# B\n")]);
+        for file in files {
+            folders.write(file, script.as_bytes());
+        }
+        import_in_time(name, &folders);
+    }
+}
+
+#[test]
+fn files_that_each_include_two_others_are_bounded() {
+    let folders = Folders::with(&[("mkdocs.yml", "site_name: A\nplugins: [include-markdown]\n")]);
+    for number in 0..34 {
+        let next = format!("{{% include-markdown \"f{}.md\" %}}\n", number + 1);
+        folders.write(&format!("docs/f{number}.md"), next.repeat(2).as_bytes());
+    }
+    import_in_time("mkdocs", &folders);
+}

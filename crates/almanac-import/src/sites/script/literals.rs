@@ -7,8 +7,12 @@ use serde_json::{Map, Value};
 use super::reader::Reader;
 use super::{ORDER, in_order};
 
-/// How deep values may nest.
+/// How deep values may nest, with what the names in them stand for.
 const MAX_DEPTH: usize = 64;
+
+/// How many values the names of a script may stand for, each time when they are read. A name may stand for two others, each of
+/// which stands for two others.
+const MAX_COPIED: usize = 100_000;
 
 impl<'t> Reader<'t> {
     /// A value; what is none that is written out is nothing, and is passed over up to what ends it.
@@ -100,7 +104,21 @@ impl<'t> Reader<'t> {
             let first = self.names.get(parts.next()?)?;
             parts.try_fold(first, |value, part| value.get(part))
         });
-        found.cloned().unwrap_or_default()
+        let found = found.filter(|value| self.has_room(value, depth)).cloned();
+        found.map_or(Value::Null, |value| self.copied(value))
+    }
+
+    /// Whether what a name stands for may stand at a depth too.
+    fn has_room(&self, value: &Value, depth: usize) -> bool {
+        let mut left = MAX_COPIED.saturating_sub(self.copied);
+        fits(value, depth, &mut left)
+    }
+
+    fn copied(&mut self, value: Value) -> Value {
+        let mut left = MAX_COPIED;
+        fits(&value, 0, &mut left);
+        self.copied += MAX_COPIED - left;
+        value
     }
 
     /// Passes on to the comma or the bracket that ends a value.
@@ -232,7 +250,9 @@ impl<'t> Reader<'t> {
             }
             // A name alone stands for itself.
             Some(',' | '}') => {
-                let value = self.names.get(&key)?.clone();
+                let value = self.names.get(&key)?;
+                let value = self.has_room(value, depth + 1).then(|| value.clone());
+                let value = self.copied(value.unwrap_or_default());
                 pairs.insert(key.clone(), value);
                 Some(key)
             }
@@ -241,5 +261,18 @@ impl<'t> Reader<'t> {
                 None
             }
         }
+    }
+}
+
+/// Whether a value ends above the deepest level, and has no more values in it than are left.
+fn fits(value: &Value, depth: usize, left: &mut usize) -> bool {
+    let Some(rest) = left.checked_sub(1).filter(|_| depth <= MAX_DEPTH) else {
+        return false;
+    };
+    *left = rest;
+    match value {
+        Value::Array(items) => items.iter().all(|item| fits(item, depth + 1, left)),
+        Value::Object(pairs) => pairs.values().all(|value| fits(value, depth + 1, left)),
+        _ => true,
     }
 }

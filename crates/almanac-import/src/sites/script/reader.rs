@@ -12,6 +12,8 @@ pub(super) struct Reader<'t> {
     pub(super) at: usize,
     /// What is known of the names that it gives.
     pub(super) names: BTreeMap<String, Value>,
+    /// How many values were put in the places of names.
+    pub(super) copied: usize,
 }
 
 impl<'t> Reader<'t> {
@@ -20,6 +22,7 @@ impl<'t> Reader<'t> {
             text,
             at: 0,
             names: BTreeMap::new(),
+            copied: 0,
         }
     }
 
@@ -31,7 +34,7 @@ impl<'t> Reader<'t> {
         for _ in 0..MAX_ROUNDS {
             let before = reader.names.clone();
             reader.statements();
-            reader.at = 0;
+            (reader.at, reader.copied) = (0, 0);
             if reader.names == before {
                 break;
             }
