@@ -195,7 +195,7 @@ fn a_page_is_shown_as_of_the_end_of_a_day_in_utc() {
         ("2021-02-01", "A big hive holds"),
         ("2021-02", "A big hive holds"),
         ("2020", "A hive holds"),
-        ("2021-06-15", "A big hive holds"),
+        ("2021-06-14", "A big hive holds"),
     ] {
         let page = ok(&server, &format!("/entries/hive/at/{time}"));
         assert!(page.contains(words), "{time}: {page}");
@@ -204,6 +204,7 @@ fn a_page_is_shown_as_of_the_end_of_a_day_in_utc() {
     assert!(month.contains("at the end of this time (UTC)"), "{month}");
     for (time, words) in [
         ("2020-01-09", "no such page then"),
+        ("2021-06-15", "not over"),
         ("2021-06-16", "not over"),
         ("2021", "not over"),
         ("2099", "not over"),
@@ -217,6 +218,36 @@ fn a_page_is_shown_as_of_the_end_of_a_day_in_utc() {
         let (code, _) = server.get(&format!("/entries/hive/at/{time}"));
         assert_eq!(code, 404, "{time}");
     }
+}
+
+#[test]
+fn a_picture_beside_its_page_is_shown_as_it_was_and_a_page_that_lay_elsewhere_is_dated() {
+    let folder = Folder::repository();
+    let page = "---\nid: red001\ntitle: Red\nsummary: A colour.\n---\nRed. ![A square](red.svg)\n";
+    let square = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>";
+    folder.write("entries/red.md", page);
+    folder.write("entries/red.svg", square);
+    let first = commit(&folder, "2021-02-04", "Begin");
+    let server = Server::start(&folder, &["--public"]);
+    let shown = ok(&server, &format!("/entries/red/at/{first}"));
+    let (_, source) = shown.split_once("src=\"/entries/red/at/").unwrap();
+    let source = format!("/entries/red/at/{}", source.split('"').next().unwrap());
+    assert!(ok(&server, &source).contains("<svg"));
+    drop(server);
+    folder.git_on("2021-02-05T12:00:00+0000", &["mv", "entries", "old"]);
+    std::fs::create_dir_all(folder.path().join("docs/kb")).unwrap();
+    for moved in ["old", "almanac.toml"] {
+        let to = match moved {
+            "old" => "docs/kb/entries",
+            other => &format!("docs/kb/{other}"),
+        };
+        folder.git_on("2021-02-05T12:00:00+0000", &["mv", moved, to]);
+    }
+    commit(&folder, "2021-02-05", "Move");
+    let server = Server::start(&folder, &["docs/kb", "--public"]);
+    let shown = ok(&server, &format!("/entries/red/at/{first}"));
+    // What it is cited by has the day of that revision.
+    assert!(shown.contains("datetime=\"2021-02-04\""), "{shown}");
 }
 
 #[test]

@@ -77,6 +77,12 @@ impl Pages {
         &self.edits[page.0 as usize]
     }
 
+    /// Whether an edit is in the history of its page.
+    pub fn has(&self, edit: EditPlace) -> bool {
+        let page = self.of_edit(edit);
+        self.edits(page).binary_search(&edit).is_ok()
+    }
+
     /// The page of an edit.
     pub fn of_edit(&self, (commit, place): EditPlace) -> PageNumber {
         let page = self.of_edits[self.first_edits[commit as usize] + place as usize];

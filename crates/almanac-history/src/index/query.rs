@@ -181,7 +181,7 @@ impl HistoryIndex {
         edits.map(|place| self.edit(*place)).collect()
     }
 
-    /// What a revision did to all pages.
+    /// What a revision did to all pages. What a merge left out since is in the history of none.
     pub fn edits(&self, revision: RevisionNumber) -> Vec<PageEdit> {
         let edits = &self.commits[revision.0 as usize].edits;
         let moved: Vec<u32> = edits.iter().filter_map(|edit| edit.from).collect();
@@ -189,7 +189,9 @@ impl HistoryIndex {
         // The other half of a move is told with it.
         places
             .filter(|(_, edit)| edit.after.is_some() || !moved.contains(&edit.path))
-            .map(|(place, _)| self.edit((revision.0, place)))
+            .map(|(place, _)| (revision.0, place))
+            .filter(|place| self.pages.has(*place))
+            .map(|place| self.edit(place))
             .collect()
     }
 

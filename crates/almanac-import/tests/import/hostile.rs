@@ -131,7 +131,7 @@ const OPENING: [&str; 26] = [
 ];
 
 /// How many times each mark is written.
-const TIMES: usize = 4_000;
+const TIMES: usize = 500;
 
 /// Far more than it takes, and far less than whatever grows with the square of a text does.
 const SECONDS: u64 = 60;
@@ -149,7 +149,7 @@ fn marks_that_open_more_and_more_end_the_import_in_no_program() {
         let folders = Folders::with(&[("index.md", "# A\n")]);
         for (number, mark) in OPENING.iter().enumerate() {
             folders.write(&format!("docs/m{number}.md"), mark.repeat(TIMES).as_bytes());
-            let indented = (0..300).map(|depth| format!("{}{mark}", "    ".repeat(depth)));
+            let indented = (0..100).map(|depth| format!("{}{mark}", "    ".repeat(depth)));
             folders.write(
                 &format!("docs/i{number}.md"),
                 indented.collect::<String>().as_bytes(),

@@ -94,7 +94,11 @@ impl PageHistory {
             .find(is_it)
             .and_then(|last| self.index.recorded(last));
         let date = moment.and_then(|moment| self.utc_day(moment));
-        let own = found.file.strip_prefix(self.index.folder());
+        // The almanac's folder may have lain elsewhere then.
+        let day = |moment: i64| self.utc_day(moment);
+        let reader = PastReader::new(repository, &self.index, self.options(), &day);
+        let folder = reader.folder(number, &found.file);
+        let own = found.file.strip_prefix(&*folder);
         let changed = own.zip(date).map(|(own, date)| {
             let changed = Changed {
                 date,
@@ -119,9 +123,9 @@ impl PageHistory {
             }
             PastTime::Date(date) => date,
         };
-        // An imprecise date means its end, which is to have come.
+        // An imprecise date means its end. A day that is not over has no end yet: what is shown of it could change.
         let day = date.latest();
-        if day > self.today {
+        if day >= self.today {
             return Ok(Found::Nothing(PageAsOf::ToCome));
         }
         let found = self.index.as_of(end_of(day), end_of(self.today));

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use almanac_compile::{CONFIG_FILE, MemoryTree, Options, compile};
 use almanac_history::{HistoryIndex, Repository, RevisionFiles, RevisionNumber};
 use almanac_model::{
-    Date, FilePath, NoHistory, PastPage, SharedFile, page_stem, slugify, without_remark_fillers,
+    Area, Date, FilePath, NoHistory, PastPage, SharedFile, page_stem, slugify,
+    without_remark_fillers,
 };
 use almanac_syntax::without_remarks;
 
@@ -145,7 +146,13 @@ impl<'r> PastReader<'r> {
         if !named.has_file(path) {
             return Ok(None);
         }
-        let found = files.file(path).map_err(|_| NoHistory::NotHere)?;
+        let found = |path: &str| files.file(path).map_err(|_| NoHistory::NotHere);
+        // What lies beside its page is served below `media/` too, by its whole path.
+        let beside = Area::Media.within(path);
+        let found = match (found(path)?, beside) {
+            (None, Some(beside)) => found(beside)?,
+            (found, _) => found,
+        };
         let Some(found) = found.filter(|found| !found.is_link) else {
             return Ok(None);
         };
@@ -299,7 +306,7 @@ impl<'r> PastReader<'r> {
 
     /// The folder of the almanac in a revision, empty or ending with `/`: where it is now, or the nearest one above the file
     /// that has settings.
-    fn folder(&self, revision: RevisionNumber, file: &str) -> Arc<str> {
+    pub fn folder(&self, revision: RevisionNumber, file: &str) -> Arc<str> {
         let now = self.index.folder();
         if file.starts_with(now) {
             return now.into();
