@@ -16,7 +16,7 @@ use crate::sites::addresses::Meant;
 use crate::sites::anchors::AnchorRule;
 use crate::sites::callouts::Callout;
 use crate::sites::code_blocks::{CodeBlock, rewritten as rewritten_code, value_in};
-use crate::sites::components::{Component, rewritten};
+use crate::sites::components::{Component, is_component, rewritten};
 use crate::sites::dollars::plain_dollars;
 use crate::sites::headings::unnamed;
 use crate::sites::mdx;
@@ -25,6 +25,7 @@ use crate::sites::script::{exported, values_of};
 use crate::sites::settings::text_at;
 use crate::sites::site::{Generator, Site};
 use crate::sites::tabs::tab;
+use crate::sites::words::without_tags;
 use crate::source::{SourceFolder, markdown_stem, split_path};
 use crate::survey::{Config, ENTRIES, Survey};
 
@@ -248,11 +249,7 @@ fn component(component: &Component<'_>, page: &str, remarks: &mut Remarks) -> Op
             remarks.add(COMPONENT, page);
             None
         }
-        // What a component of the site's own says above what it wraps.
-        _ => Some(match component.text("title").or(component.text("name")) {
-            Some(title) => format!("\n**{title}**\n\n{words}\n\n"),
-            None => format!("\n{words}\n\n"),
-        }),
+        _ => without_tags(component, &mut || remarks.add(EXPRESSION, page)),
     }
 }
 
@@ -275,8 +272,7 @@ impl Generator for Starlight {
             let (new, _, dropped) = mdx::without_scripts(&text);
             (0..dropped).for_each(|_| remarks.add(SCRIPT, &page.source));
             let new = mdx::without_comments(&new);
-            let is_one = |name: &str| name.starts_with(char::is_uppercase);
-            let new = rewritten(&new, &is_one, &mut |one| {
+            let new = rewritten(&new, &is_component, &mut |one| {
                 component(one, &page.source, remarks)
             });
             text = mdx::with_values(&new, &[], &mut || remarks.add(EXPRESSION, &page.source));

@@ -30,18 +30,11 @@ impl Component<'_> {
     pub fn text(&self, name: &str) -> Option<&str> {
         let mut attributes = self.attributes.iter();
         let (_, value) = attributes.find(|(key, _)| *key == name)?;
-        let value = match value
+        let braced = value
             .strip_prefix('{')
-            .and_then(|value| value.strip_suffix('}'))
-        {
-            Some(inner) => {
-                let inner = inner.trim();
-                let quote = inner
-                    .chars()
-                    .next()
-                    .filter(|c| matches!(c, '"' | '\'' | '`'))?;
-                inner[1..].strip_suffix(quote)?
-            }
+            .and_then(|value| value.strip_suffix('}'));
+        let value = match braced {
+            Some(inner) => literal(inner)?,
             None => value,
         };
         (!value.trim().is_empty()).then_some(value)
@@ -65,6 +58,20 @@ impl Component<'_> {
         let (_, value) = attributes.find(|(key, _)| *key == name)?;
         value.strip_prefix('{')?.strip_suffix('}')
     }
+}
+
+/// Whether an element is none of HTML: `<Card>`, `<my-card>`.
+pub fn is_component(name: &str) -> bool {
+    name.starts_with(char::is_uppercase) || name.contains('-')
+}
+
+/// The words of an expression that is nothing but one text in quotation marks.
+pub fn literal(expression: &str) -> Option<&str> {
+    let expression = expression.trim();
+    let mut signs = expression.chars();
+    let quote = signs.next().filter(|c| matches!(c, '"' | '\'' | '`'))?;
+    let words = expression[1..].strip_suffix(quote)?;
+    (!words.contains(quote) && !words.contains("${")).then_some(words)
 }
 
 /// A text whose components `write` writes otherwise; what it leaves alone loses its tags, or stays as code if it closes
@@ -92,13 +99,8 @@ fn nested(
     let mut new = String::with_capacity(text.len());
     let mut at = 0;
     let mut looked = 0;
-    while let Some(found) = text[looked..].find('<') {
-        let start = looked + found;
+    while let Some(start) = next_bracket(text, looked, &code) {
         looked = start + 1;
-        if let Some(span) = code.iter().find(|span| span.contains(&start)) {
-            looked = span.end;
-            continue;
-        }
         let Some((mut component, end, is_closed)) =
             tag_at(text, start).filter(|(one, ..)| is_one(one.name))
         else {
@@ -107,12 +109,15 @@ fn nested(
         let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
         let indent = &text[line..start];
         component.before = indent;
-        component.is_block = indent.trim_matches([' ', '\t', '>']).is_empty();
+        let begins_line = indent.trim_matches([' ', '\t', '>']).is_empty();
+        component.is_block = begins_line;
         let end = match is_closed {
             true => end,
             false => match closing(text, component.name, end, &code) {
                 Some(close) => {
                     let inner = &text[end..close.start];
+                    component.is_block =
+                        begins_line && (inner.contains('\n') || ends_line(&text[close.end..]));
                     let inner = match component.is_block && inner.contains('\n') {
                         true => dedented(inner.trim_matches('\n')),
                         false => inner.to_owned(),
@@ -143,6 +148,51 @@ fn nested(
     }
     new.push_str(&text[at..]);
     new
+}
+
+/// A text some of whose tags, outside of code, have other attributes: those that `attributes` gives, each with a blank
+/// before it.
+pub fn with_attributes(
+    text: &str,
+    attributes: &mut dyn FnMut(&Component<'_>) -> Option<String>,
+) -> String {
+    let code = code_of(text);
+    let mut new = String::with_capacity(text.len());
+    let (mut at, mut looked) = (0, 0);
+    while let Some(start) = next_bracket(text, looked, &code) {
+        looked = start + 1;
+        let Some((tag, end, is_closed)) = tag_at(text, start) else {
+            continue;
+        };
+        let Some(attributes) = attributes(&tag) else {
+            continue;
+        };
+        let close = if is_closed { " /" } else { "" };
+        new.push_str(&text[at..start]);
+        new.push_str(&format!("<{}{attributes}{close}>", tag.name));
+        at = end;
+        looked = end;
+    }
+    new.push_str(&text[at..]);
+    new
+}
+
+/// Where the next `<` stands that is in no code.
+fn next_bracket(text: &str, from: usize, code: &[Range<usize>]) -> Option<usize> {
+    let mut at = from;
+    loop {
+        let start = at + text[at..].find('<')?;
+        match code.iter().find(|span| span.contains(&start)) {
+            Some(span) => at = span.end,
+            None => return Some(start),
+        }
+    }
+}
+
+/// Whether the line of an element has nothing behind it but blanks or another one.
+fn ends_line(behind: &str) -> bool {
+    let rest = behind.trim_start_matches([' ', '\t', '\r']);
+    rest.is_empty() || rest.starts_with(['\n', '<'])
 }
 
 /// Writes a text whose further lines begin as its first line does.
@@ -267,13 +317,8 @@ pub fn balanced(text: &str) -> Option<usize> {
 fn closing(text: &str, name: &str, from: usize, code: &[Range<usize>]) -> Option<Range<usize>> {
     let mut depth = 1;
     let mut at = from;
-    while let Some(found) = text[at..].find('<') {
-        let start = at + found;
+    while let Some(start) = next_bracket(text, at, code) {
         at = start + 1;
-        if let Some(span) = code.iter().find(|span| span.contains(&start)) {
-            at = span.end;
-            continue;
-        }
         if let Some(rest) = text[start..]
             .strip_prefix("</")
             .and_then(|rest| rest.strip_prefix(name))

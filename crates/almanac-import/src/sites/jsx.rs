@@ -1,7 +1,7 @@
 //! Tags of HTML whose attributes are written as scripts have them: `<div style={{width: 1}} className="x">`. Read by
-//! Docusaurus. VitePress has its own ones, which are taken out by the same piece of code.
+//! Docusaurus.
 
-use super::components::{Component, code_of, tag_at};
+use super::components::with_attributes;
 
 /// A text whose tags of HTML have plain attributes. What a script would compute goes.
 pub fn plain_tags(text: &str) -> String {
@@ -29,37 +29,6 @@ pub fn plain_tags(text: &str) -> String {
         });
         Some(attributes.collect())
     })
-}
-
-/// A text some of whose tags, outside of code, have other attributes: those that `attributes` gives, each with a blank before it.
-pub fn with_attributes(
-    text: &str,
-    attributes: &mut dyn FnMut(&Component<'_>) -> Option<String>,
-) -> String {
-    let code = code_of(text);
-    let mut new = String::with_capacity(text.len());
-    let (mut at, mut looked) = (0, 0);
-    while let Some(found) = text[looked..].find('<') {
-        let start = looked + found;
-        looked = start + 1;
-        if let Some(span) = code.iter().find(|span| span.contains(&start)) {
-            looked = span.end;
-            continue;
-        }
-        let Some((tag, end, is_closed)) = tag_at(text, start) else {
-            continue;
-        };
-        let Some(attributes) = attributes(&tag) else {
-            continue;
-        };
-        let close = if is_closed { " /" } else { "" };
-        new.push_str(&text[at..start]);
-        new.push_str(&format!("<{}{attributes}{close}>", tag.name));
-        at = end;
-        looked = end;
-    }
-    new.push_str(&text[at..]);
-    new
 }
 
 #[cfg(test)]

@@ -41,3 +41,4 @@ pub mod site;
 pub mod tab_ids;
 pub mod tables;
 pub mod tabs;
+pub mod words;

@@ -14,16 +14,16 @@ use crate::sites::addresses::Meant;
 use crate::sites::anchors::AnchorRule;
 use crate::sites::attribute_lists;
 use crate::sites::code_blocks::{CodeBlock, rewritten as rewritten_code};
-use crate::sites::components::{Component, rewritten};
+use crate::sites::components::{Component, is_component, rewritten, with_attributes};
 use crate::sites::dollars::plain_dollars;
 use crate::sites::headings::unnamed;
 use crate::sites::includes::Includes;
-use crate::sites::jsx::with_attributes;
 use crate::sites::lines::{FencedCode, lines, prose_changed};
 use crate::sites::marks;
 use crate::sites::pages::SitePage;
 use crate::sites::site::Generator;
 use crate::sites::tabs::tab;
+use crate::sites::words::without_tags;
 use crate::source::SourceFolder;
 
 kind!(SCRIPT: Topic::LeftOut, "script or style in a page", "scripts and styles in pages");
@@ -61,14 +61,11 @@ impl Generator for VitePress {
         let text = expanded(&mut includes, &self.source, text, remarks);
         let text = self.boxes.written(&page.source, &tabs(&text));
         let text = without_directives(&text, page, remarks);
-        let has_capital = |name: &str| {
-            let is_known = matches!(
-                name,
-                "script" | "style" | "code-group" | "code-block" | "details"
-            );
-            is_known || name.starts_with(char::is_uppercase)
+        let is_one = |name: &str| {
+            let is_known = matches!(name, "script" | "style" | "details" | "template");
+            is_known || is_component(name)
         };
-        let text = rewritten(&text, &has_capital, &mut |component| {
+        let text = rewritten(&text, &is_one, &mut |component| {
             component_of(component, page, remarks)
         });
         let text = rewritten_code(&text, code_block);
@@ -177,8 +174,7 @@ fn component_of(
             remarks.add(COMPONENT, &page.source);
             None
         }
-        _ if component.is_block => Some(format!("\n{}\n\n", inner?.trim_matches('\n'))),
-        _ => None,
+        _ => without_tags(component, &mut || remarks.add(EXPRESSION, &page.source)),
     }
 }
 
