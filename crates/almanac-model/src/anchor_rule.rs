@@ -75,7 +75,12 @@ impl<'r> Anchors<'r> {
 
     /// The id of the next heading.
     pub fn of(&mut self, words: &str) -> String {
-        let id = self.rule.id_of(words);
+        self.behind("", words)
+    }
+
+    /// The id of the next heading, behind what a part above it gives to it.
+    pub fn behind(&mut self, start: &str, words: &str) -> String {
+        let id = format!("{start}{}", self.rule.id_of(words));
         let id = match self.rule {
             AnchorRule::PythonMarkdown { .. } | AnchorRule::Pymdown { .. } => self.underscored(id),
             AnchorRule::Docutils => self.numbered_by_document(id),

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::components::{balanced, code_of};
+use super::components::{balanced, code_of, literal};
 use super::lines::{Part, lines, parts, prose_changed};
 
-/// A text without its scripts, what these import by name, and how many there were.
+/// A text without its scripts, what these import or set by name, and how many there were.
 pub fn without_scripts(text: &str) -> (String, BTreeMap<String, String>, usize) {
     let mut new = String::with_capacity(text.len());
     let mut imports = BTreeMap::new();
@@ -27,7 +27,7 @@ pub fn without_scripts(text: &str) -> (String, BTreeMap<String, String>, usize) 
             let goes_on = open > 0 || line.starts_with([' ', '\t', '}', ')', ']', '.']);
             if in_script && goes_on && !(is_blank && open <= 0) {
                 open += depth_of(line);
-                imports.extend(import_of(line));
+                imports.extend(import_of(line).or_else(|| constant_of(line)));
                 continue;
             }
             is_start |= in_script;
@@ -35,7 +35,7 @@ pub fn without_scripts(text: &str) -> (String, BTreeMap<String, String>, usize) 
             if in_script {
                 dropped += 1;
                 open = depth_of(line);
-                imports.extend(import_of(line));
+                imports.extend(import_of(line).or_else(|| constant_of(line)));
             } else {
                 new.push_str(line);
             }
@@ -105,6 +105,16 @@ fn import_of(line: &str) -> Option<(String, String)> {
     let name = names.trim();
     let is_name = name.chars().all(|c| c.is_alphanumeric() || c == '_');
     is_name.then(|| (name.to_owned(), file.to_owned()))
+}
+
+/// The name of a text that a script sets: `export const logo = '/img/a.png';`.
+fn constant_of(line: &str) -> Option<(String, String)> {
+    let words = line.trim();
+    let rest = words.strip_prefix("export ").unwrap_or(words);
+    let (name, value) = rest.strip_prefix("const ")?.split_once('=')?;
+    let name = name.split(':').next()?.trim();
+    let value = literal(value.trim().trim_end_matches(';'))?;
+    Some((name.to_owned(), value.to_owned()))
 }
 
 /// A text without comments in braces. One behind a heading may be its id: `{/* #id */}`.
@@ -201,6 +211,10 @@ mod tests {
             "\n\n# D\n\nimport data from a file.\n\nexport it.\n\n```js\nimport x from 'y'\n```\n"
         );
         assert_eq!(imports["A"], "./_a.mdx");
+        let (_, constants, _) =
+            without_scripts("export const a = '/b.png';\nconst c = `${d}`\n\nWords\n");
+        assert_eq!(constants["a"], "/b.png");
+        assert_eq!(constants.len(), 1);
         assert_eq!(dropped, 3);
     }
 

@@ -13,9 +13,56 @@ pub fn yaml_settings(text: &str) -> Value {
     value_of(&node)
 }
 
-/// A text of YAML without what is to be computed or looked up, line by line.
+/// A text of YAML without what is to be computed or looked up, with as many lines.
 pub fn plain_yaml(text: &str) -> String {
-    text.lines().map(plain_line).collect()
+    let mut new = String::with_capacity(text.len());
+    let mut all = text.lines().peekable();
+    while let Some(line) = all.next() {
+        let Some(start) = value_start(line).filter(|start| is_of_environment(&line[*start..]))
+        else {
+            new.push_str(&plain_line(line));
+            continue;
+        };
+        // Its names may stand in several lines, in brackets or as a list.
+        let (mut whole, mut count) = (line.to_owned(), 0);
+        let indent = indent_of(line);
+        let in_brackets = line[start..].contains('[');
+        while let Some(next) = all.peek() {
+            let is_item = next.trim_start().starts_with("- ") && indent_of(next) >= indent;
+            let is_more = match in_brackets {
+                true => !whole.contains(']'),
+                false => {
+                    is_item && (indent_of(next) > indent || !line.trim_start().starts_with('-'))
+                }
+            };
+            if !is_more {
+                break;
+            }
+            whole.push_str(if in_brackets { " " } else { "\n" });
+            whole.push_str(next.trim());
+            count += 1;
+            all.next();
+        }
+        if in_brackets || count == 0 {
+            new.push_str(&plain_line(&whole));
+        } else {
+            let last = whole.lines().skip(2).last().unwrap_or_default();
+            let last = last.trim_start_matches('-').trim();
+            new.push_str(&format!("{} {last}\n", &line[..start]));
+        }
+        new.push_str(&"\n".repeat(count));
+    }
+    new
+}
+
+fn indent_of(line: &str) -> usize {
+    line.len() - line.trim_start().len()
+}
+
+/// Whether a value is one of the environment: `!ENV`.
+fn is_of_environment(value: &str) -> bool {
+    let rest = value.trim_start().strip_prefix("!ENV");
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '[']))
 }
 
 /// A node of YAML as a value: scalars are texts.
@@ -182,6 +229,14 @@ mod tests {
     #[test]
     fn tags_never_stop_the_reading() {
         let text = "name: !ENV [A, B, Bees]\nkey: !ENV KEY\nx:\n  - emoji:\n      index: !!python/name:a.b.c\n      slug: !!python/object/apply:d.e\n        kwds:\n          case: lower\n  - toc\nbase: &base\n  a: 1\nother: *base\nlast: !relative\nend: 'x'\n";
+        let lines =
+            "a: !ENV [A,\n  'B',\n  Bees\n  ]\nb: !ENV\n  - A\n  - Wasps\nc: !ENV\n  - C\nd: x\n";
+        let read = yaml_settings(lines);
+        assert_eq!(text_at(&read, "a"), Some("Bees"));
+        assert_eq!(text_at(&read, "b"), Some("Wasps"));
+        assert_eq!(text_at(&read, "c"), None);
+        assert_eq!(text_at(&read, "d"), Some("x"));
+        assert_eq!(plain_yaml(lines).lines().count(), lines.lines().count());
         let read = yaml_settings(text);
         assert_eq!(text_at(&read, "name"), Some("Bees"));
         assert_eq!(text_at(&read, "key"), None);

@@ -46,14 +46,15 @@ impl TabIds {
             at = start + MARK.len_utf8();
             let title = text[at..].lines().next().unwrap_or_default();
             let title = title.replace(['*', '`'], "");
-            let own = made.of(title.trim());
             let above = places
                 .partition_point(|place| *place < start)
                 .checked_sub(1);
             let above = above.and_then(|number| ids.get(number));
             let id = match (&self.behind_heading, above) {
-                (Some(separator), Some(heading)) => format!("{heading}{separator}{own}"),
-                _ => own,
+                (Some(separator), Some(heading)) => {
+                    made.behind(&format!("{heading}{separator}"), title.trim())
+                }
+                _ => made.of(title.trim()),
             };
             if !id.is_empty() && !id.contains(['"', '<', '>', ' ']) {
                 new.push_str(&format!("<a id=\"{id}\"></a>"));
@@ -75,9 +76,10 @@ mod tests {
             is_lower: true,
         };
         let text = format!(
-            "# A b\n\n{}## C\n\n{}",
+            "# A b\n\n{}## C\n\n{}{}",
             marked("In `D`", "e\n"),
-            marked("F", "g\n")
+            marked("F", "g\n"),
+            marked("In `D`", "h\n")
         );
         let ids = |behind_heading: Option<&str>| {
             let ids = TabIds {
@@ -88,7 +90,7 @@ mod tests {
         };
         assert_eq!(
             ids(Some("-")),
-            "# A b\n\n<a id=\"a-b-in-d\"></a>**In `D`**\n\ne\n\n## C\n\n<a id=\"c-f\"></a>**F**\n\ng\n\n"
+            "# A b\n\n<a id=\"a-b-in-d\"></a>**In `D`**\n\ne\n\n## C\n\n<a id=\"c-f\"></a>**F**\n\ng\n\n<a id=\"c-in-d\"></a>**In `D`**\n\nh\n\n"
         );
         assert!(ids(None).contains("<a id=\"f\"></a>**F**"));
     }

@@ -17,7 +17,7 @@ use crate::sites::attribute_lists;
 use crate::sites::attributes::attributes_at;
 use crate::sites::callouts::Callout;
 use crate::sites::code_blocks::{CodeBlock, rewritten as rewritten_code, value_in};
-use crate::sites::components::{Component, rewritten};
+use crate::sites::components::{Component, is_component, rewritten};
 use crate::sites::includes::{Includes, rebased};
 use crate::sites::lines::{FencedCode, Part, lines, parts, prose_changed};
 use crate::sites::pages::SitePage;
@@ -25,6 +25,7 @@ use crate::sites::script::values_of;
 use crate::sites::settings::text_at;
 use crate::sites::site::{Generator, kept};
 use crate::sites::tabs::tab;
+use crate::sites::words::without_tags;
 use crate::sites::{jsx, mdx};
 use crate::source::SourceFolder;
 
@@ -86,9 +87,8 @@ impl Docusaurus {
         let text = boxes(&mdx::without_comments(&unwrapped(&text)));
         let text = jsx::plain_tags(&text);
         let labels = labels_of(&text);
-        let has_capital = |name: &str| name.starts_with(char::is_uppercase);
         const HTML: [&str; 7] = ["div", "section", "center", "img", "iframe", "details", "a"];
-        let is_one = |name: &str| has_capital(name) || HTML.contains(&name);
+        let is_one = |name: &str| is_component(name) || HTML.contains(&name);
         let mut text = rewritten(&text, &is_one, &mut |component| {
             let partial = imports
                 .get(component.name)
@@ -177,11 +177,8 @@ impl Docusaurus {
                     .text("to")
                     .or_else(|| component.text("href"))
                     .or_else(|| {
-                        base_url(
-                            component
-                                .expression("to")
-                                .or(component.expression("href"))?,
-                        )
+                        let to = component.expression("to");
+                        address_of(to.or(component.expression("href"))?, imports)
                     });
                 match target {
                     Some(target) if !words.trim().is_empty() => {
@@ -219,8 +216,7 @@ impl Docusaurus {
                 remarks.add(COMPONENT, page);
                 None
             }
-            _ if component.is_block => Some(format!("\n{}\n\n", words.trim_matches('\n'))),
-            _ => None,
+            _ => without_tags(component, &mut || remarks.add(EXPRESSION, page)),
         }
     }
 }
@@ -244,14 +240,13 @@ fn image(component: &Component<'_>, imports: &BTreeMap<String, String>) -> Optio
         .or_else(|| component.expression("sources"));
     let source = match expression.map(str::trim) {
         None => component.text("src")?,
-        Some(name) if imports.contains_key(name) => &imports[name],
         Some(expression) => {
             // Of the pictures for each scheme of colours, that of the light one.
             let light = expression.split_once("light:").map(|(_, light)| light);
             let light = light
                 .unwrap_or(expression)
                 .trim_start_matches(['{', ' ', '\n']);
-            base_url(light).or_else(|| quoted(light))?
+            address_of(light, imports).or_else(|| quoted(light))?
         }
     };
     // Among HTML an image is none of Markdown.
@@ -289,16 +284,20 @@ fn quoted(expression: &str) -> Option<&str> {
     (!inner.contains("${")).then_some(inner)
 }
 
-/// The path in an expression that only looks it up: `require('./a.png').default`, `useBaseUrl('/x')`.
-fn base_url(expression: &str) -> Option<&str> {
+/// The path in an expression that only looks it up: `require('./a.png').default`, `useBaseUrl('/x')`, `useBaseUrl(name)`,
+/// or the name of one.
+fn address_of<'t>(expression: &'t str, imports: &'t BTreeMap<String, String>) -> Option<&'t str> {
+    let expression = expression.trim();
     let inner = ["require(", "useBaseUrl("]
         .iter()
-        .find_map(|call| expression.trim().strip_prefix(call))?;
-    let quote = inner
-        .chars()
-        .next()
-        .filter(|c| matches!(c, '"' | '\'' | '`'))?;
-    inner[1..].split(quote).next()
+        .find_map(|call| expression.strip_prefix(call));
+    if let Some(path) = inner.and_then(quoted) {
+        return Some(path);
+    }
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$');
+    let name = inner.unwrap_or(expression).trim_start();
+    let name = &name[..name.find(|c| !is_name(c)).unwrap_or(name.len())];
+    imports.get(name).map(String::as_str)
 }
 
 /// What tabs are called by a list of their set: `values={[{label: 'A', value: 'a'}]}`.

@@ -123,8 +123,16 @@ fn block(
             };
             Some(format!("\n{}", callout.written(&inside(inner?))))
         }
-        "tabs" | "stepper" | "columns" | "column" | "updates" | "update" | "if" => {
+        "tabs" | "stepper" | "columns" | "column" | "updates" | "if" => {
             Some(format!("\n{}\n\n", inside(inner?)))
+        }
+        "update" => {
+            let date = value("date").map(|date| format!("**{date}**\n\n"));
+            Some(format!(
+                "\n{}{}\n\n",
+                date.unwrap_or_default(),
+                inside(inner?)
+            ))
         }
         "tab" => Some(tab(value("title").unwrap_or_default(), inner?)),
         "step" => Some(format!("\n{}\n\n", inside(inner?))),
@@ -147,6 +155,8 @@ fn block(
             let words = inner
                 .map(str::trim)
                 .filter(|words| !words.is_empty())
+                .or(value("caption"))
+                .or(value("title"))
                 .unwrap_or(url);
             Some(format!("[{words}]({url})\n"))
         }
@@ -156,6 +166,8 @@ fn block(
             let words = inner
                 .map(str::trim)
                 .filter(|words| !words.is_empty())
+                .or(value("caption"))
+                .or(value("title"))
                 .unwrap_or(name);
             Some(format!("[{words}]({})\n", source.replace(' ', "%20")))
         }

@@ -9,6 +9,8 @@ pub struct Lettered {
     pub indent: String,
     /// How it counts, as HTML says it.
     pub kind: &'static str,
+    /// The number of its first item.
+    pub first: usize,
     /// The texts of its items.
     pub items: Vec<String>,
     pub end: usize,
@@ -21,6 +23,9 @@ struct Style {
     behind: char,
     kind: &'static str,
 }
+
+/// The highest number that a list may begin with.
+const MAX_FIRST: usize = 99;
 
 /// The list that begins at a line. One alone is no list, as words may begin so.
 pub fn list_at(text: &str, start: usize) -> Option<Lettered> {
@@ -96,6 +101,7 @@ fn with_style(
     (items.len() > 1).then(|| Lettered {
         indent: indent.to_owned(),
         kind: style.kind,
+        first,
         items,
         end: at,
     })
@@ -117,8 +123,9 @@ fn styles_of(words: &str) -> impl Iterator<Item = (Style, usize)> {
             behind,
             kind,
         };
-        // A list begins with its first: words seldom do.
-        (said(style, 1) == mark).then_some((style, 1))
+        // The next item has to follow in order, as words may begin so too.
+        let first = (1..=MAX_FIRST).find(|number| said(style, *number) == mark)?;
+        Some((style, first))
     })
 }
 
@@ -176,7 +183,11 @@ fn marker(line: &str, style: Style, number: usize) -> Option<(usize, &str)> {
 impl Lettered {
     /// The list in HTML, with Markdown in it; `read` writes the text of an item.
     pub fn written(&self, read: &mut dyn FnMut(&str) -> String) -> String {
-        let mut text = format!("<ol type=\"{}\">\n", self.kind);
+        let start = match self.first {
+            1 => String::new(),
+            first => format!(" start=\"{first}\""),
+        };
+        let mut text = format!("<ol type=\"{}\"{start}>\n", self.kind);
         for item in &self.items {
             let item = read(item);
             text.push_str(&format!("<li>\n\n{}\n\n</li>\n", item.trim()));
@@ -206,11 +217,15 @@ mod tests {
             two("A", "x\n\nz", "y", 20)
         );
         assert_eq!(items("(1) x\n(2) y\n"), two("1", "x", "y", 12));
+        assert_eq!(items("c. x\nd. y\n"), two("a", "x", "y", 10));
+        assert_eq!(items("iv) x\nv) y\n"), two("i", "x", "y", 11));
+        assert_eq!(list_at("(5) x\n(6) y\n", 0).map(|list| list.first), Some(5));
         assert_eq!(items("A.  x\nB.  y\n"), two("A", "x", "y", 12));
         for none in [
             "a. x\n",
             "A. Turing\nB. Russell\n",
-            "b. x\nc. y\n",
+            "b. x\nd. y\n",
+            "I. x\nII. y\n",
             "1. x\n2. y\n",
             "ab. c\n",
         ] {

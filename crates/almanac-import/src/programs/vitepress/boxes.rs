@@ -53,7 +53,7 @@ impl Labels {
 
     /// A text whose boxes have the titles that the configuration gives, and of which those without one are quotations.
     pub fn written(&self, page: &str, text: &str) -> String {
-        if !text.contains(":::") {
+        if !text.contains(":::") && !text.contains("[!") {
             return text.to_owned();
         }
         let mut is_code = Vec::new();
@@ -69,7 +69,11 @@ impl Labels {
         let mut open: Vec<Option<usize>> = Vec::new();
         for (line, is_code) in all.iter().zip(is_code) {
             let Some((indent, name, rest)) = opening(line).filter(|_| !is_code) else {
-                new.push((*line).to_owned());
+                let label = alert(line).and_then(|name| self.label(page, &name));
+                new.push(match label.filter(|_| !is_code) {
+                    Some(label) => format!("{} {label}\n", line.trim_end()),
+                    None => (*line).to_owned(),
+                });
                 continue;
             };
             if name.is_empty() && rest.is_empty() {
@@ -174,6 +178,15 @@ fn take(value: &Value, folder: &str, named: &mut Vec<(String, String, String)>) 
     }
 }
 
+/// The type of an alert as GitHub has them that begins at a line without a title: `> [!TIP]`.
+fn alert(line: &str) -> Option<String> {
+    let words = line.trim_start_matches([' ', '\t', '>']);
+    let is_quoted = line.trim_start().starts_with('>');
+    let name = words.trim_end().strip_prefix("[!")?.strip_suffix(']')?;
+    let is_name = !name.is_empty() && name.chars().all(char::is_alphabetic);
+    (is_quoted && is_name).then(|| name.to_lowercase())
+}
+
 /// What stands before the colons of a line, the word behind them and the rest.
 fn opening(line: &str) -> Option<(&str, &str, &str)> {
     let words = line.trim_start();
@@ -201,6 +214,13 @@ mod tests {
         let labels = Labels {
             named: named.to_vec(),
         };
+        assert_eq!(
+            labels.written(
+                "a.md",
+                "> [!TIP]\n> a\n\n> [!tip] Own\n\n```\n> [!TIP]\n```\n"
+            ),
+            "> [!TIP] Hint\n> a\n\n> [!tip] Own\n\n```\n> [!TIP]\n```\n"
+        );
         let text = "::: tip\na\n:::\n\n:::tip Own\nb\n:::\n```\n::: tip\n```\n- x\n\n  ::: info {no-title}\n  c\n\n  d\n  :::\n";
         assert_eq!(
             labels.written("a.md", text),
