@@ -6,14 +6,17 @@
 // ALMANAC is the program, SOURCE the folder that the generator reads, and OUTPUT the folder of HTML that it wrote. A page
 // of the generator is one that has an element of CONTENT; --skip names those that no file stands behind (lists of tags and
 // the like). --table prints one line of the table in `docs/entries/folders-measured.md`.
+//
+// Words that our pages lack are of two kinds: those that stand in the page's own file, or in one that it puts in, are lost
+// by us. All others are put in by the site's own code: components, templates and data, of which nothing is run here.
 
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, posix } from "node:path";
 import { parseArgs } from "node:util";
 import { Places } from "./places.mjs";
-import { missingWords } from "./words.mjs";
+import { missingWords, wordsOf } from "./words.mjs";
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -56,11 +59,16 @@ const isOfText = (file) => /(^|\/)(entries|threads)\/./.test(file);
 const candidates = ours.files.filter((file) => isOfText(file) && ours.isPage(file));
 const partners = partnersOf(pages);
 
-const lost = { words: 0, of: 0, at: [] };
+const sources = sourcesOf();
+const lost = { words: 0, of: 0, own: 0, at: [] };
 const links = { worked: 0, broken: [], anchors: 0, brokenAnchors: [], images: 0, brokenImages: [] };
 const kept = { addresses: 0, ids: 0, lostIds: [] };
 const without = pages.filter((file) => !partners.has(file));
 for (const file of pages.filter((file) => partners.has(file))) compare(file, partners.get(file).page);
+
+function share(count) {
+  return `${((100 * count) / Math.max(1, lost.of)).toFixed(3)} %`;
+}
 
 if (values.table) {
   const per = (part, of) => (of === 0 ? "–" : `${part} of ${of}`);
@@ -68,7 +76,8 @@ if (values.table) {
     values.name ?? posix.basename(source),
     `${pages.length - without.length} of ${pages.length}`,
     `${severities.error ?? 0} / ${severities.warning ?? 0}`,
-    `${((100 * lost.words) / Math.max(1, lost.of)).toFixed(3)} %`,
+    share(lost.own),
+    share(lost.words - lost.own),
     per(links.broken.length, links.worked),
     per(links.brokenAnchors.length, links.anchors),
     per(links.brokenImages.length, links.images),
@@ -85,7 +94,7 @@ console.log(`  without a page: ${without.length}`);
 said("no page", without);
 console.log(`  old addresses that arrive: ${kept.addresses} of ${pages.length}`);
 said("address", pages.filter((file) => partners.has(file) && !partners.get(file).isByAddress));
-console.log(`  words: ${lost.of}, lost ${lost.words} (${((100 * lost.words) / Math.max(1, lost.of)).toFixed(3)} %)`);
+console.log(`  words: ${lost.of}, lost ${lost.own} (${share(lost.own)}), computed there ${lost.words - lost.own}`);
 lost.at.sort((a, b) => b[0] - a[0]);
 said("lost", lost.at.map(([count, file, to, example]) => `${count} of ${file} → ${to}: ${example}`));
 console.log(`  links: ${links.worked}, broken ${links.broken.length}`);
@@ -106,7 +115,10 @@ function compare(file, to) {
   const missing = missingWords(their.words, our.words);
   lost.words += missing.length;
   lost.of += their.words.length;
-  if (missing.length > 0) lost.at.push([missing.length, file, to, missing.slice(0, 14).join(" ")]);
+  const own = ofSource(missing, our.words, sources.get(to) ?? []);
+  lost.own += own.length;
+  const example = own.length > 0 ? own : missing.map((word) => `(${word})`);
+  if (missing.length > 0) lost.at.push([own.length, file, to, `${missing.length} in all: ${example.slice(0, 14).join(" ")}`]);
   for (const id of their.headings.keys()) {
     kept.ids += 1;
     if (!our.ids.has(id)) kept.lostIds.push(`${file}#${id}`);
@@ -134,6 +146,54 @@ function compare(file, to) {
     const found = theirs.placeOf(file, address);
     if (found) checkFile(found.file, reached, `${file}: ${address}`);
   }
+}
+
+/** Of the words that a page lacks, those that its source says more often than it does. */
+function ofSource(missing, ours, said) {
+  const left = countsOf(said);
+  for (const word of ours) left.set(word, (left.get(word) ?? 0) - 1);
+  return missing.filter((word) => {
+    const count = left.get(word) ?? 0;
+    left.set(word, count - 1);
+    return count > 0;
+  });
+}
+
+/** The words of the source of each of our pages: of its own file, and of the files that it puts in. */
+function sourcesOf() {
+  const read = (path) => readFileSync(join(source, path), "utf8");
+  const isText = (path) => existsSync(join(source, path)) && statSync(join(source, path)).isFile() && statSync(join(source, path)).size < 1e6;
+  const found = new Map();
+  const lines = readFileSync(join(imported, ".almanac-import"), "utf8").split("\n");
+  for (const line of lines.filter((line) => line.includes('"source"'))) {
+    const file = JSON.parse(line.replace(/,$/, "").replace(/\]\}?$/, ""));
+    const page = pageOf(file.path);
+    if (!page || !isText(file.source)) continue;
+    const text = read(file.source);
+    const puts = text.split("\n").filter((line) => /<<<|include|@\[code|--8<--|\.mdx?['"]/.test(line)).join("\n");
+    const named = [...puts.matchAll(/[@~]?[\w./-]*[\w-]\.[a-z]{1,5}\b/g)].map(([path]) => path);
+    const places = [...new Set(named)].flatMap((path) => [
+      posix.join(posix.dirname(file.source), path),
+      posix.normalize(path.replace(/^[@~]?\/?/, "")),
+      posix.join("src", path.replace(/^[@~]\//, "")),
+    ]);
+    const texts = [...new Set(places)].filter((path) => path !== file.source && !path.startsWith("..") && isText(path)).map(read);
+    found.set(page, wordsOf([text, ...texts].join(" ")));
+  }
+  return found;
+}
+
+/** Our page of a file of the import: the one to which an old address of it leads, else the one of its name. */
+function pageOf(path) {
+  if (!/\.mdx?$/.test(path)) return undefined;
+  const text = readFileSync(join(imported, path), "utf8");
+  const aliases = text.match(/^aliases: \[(.*)\]$/m)?.[1] ?? "";
+  const addresses = [...aliases.matchAll(/"([^"]*)"|([^\s,"]+)/g)].map(([, quoted, bare]) => (quoted ?? bare).replace(/^\//, ""));
+  const [, name, language] = posix.basename(path).match(/^(.*?)(?:\.([a-z]{2,3}(?:-[A-Za-z]+)?))?\.mdx?$/);
+  const places = addresses.flatMap((address) => [address, `${address}.html`, posix.join(address, "index.html")]);
+  const arrived = places.map((place) => ours.arrivesAt(place)).find(Boolean);
+  const named = [language, "entries", name.toLowerCase(), "index.html"].filter(Boolean).join("/");
+  return arrived ?? (ours.exists(named) ? named : undefined);
 }
 
 /** Whether one of our links leads to the heading that an id of the generator's names. */
