@@ -21,6 +21,7 @@ use self::body::Hugo;
 use self::cascade::Cascade;
 use self::menus::MenuEntry;
 use crate::notes::look_at_notes;
+use crate::programs::quarto::count;
 use crate::remarks::{Remarks, Topic, kind};
 use crate::sites::calendar::{is_ahead, is_behind};
 use crate::sites::pages::SitePage;
@@ -34,6 +35,7 @@ kind!(BEHIND: Topic::Changed, "page that has expired is a draft", "pages that ha
 kind!(DRAFT: Topic::Changed, "page that was a draft is one", "pages that were drafts are drafts");
 kind!(NOT_RENDERED: Topic::Changed, "page that was not rendered is a draft", "pages that were not rendered are drafts");
 kind!(RESOURCE: Topic::Changed, "text that belonged to a page stands in no list", "texts that belonged to pages stand in no list");
+kind!(OTHER_FORMAT: Topic::LeftOut, "page in Org or another form than Markdown, which is not read", "pages in Org or other forms than Markdown, which are not read", "write them as Markdown and import again");
 kind!(MOUNTS: Topic::Notice, "configuration that mounts other folders, which are not read", "configurations that mount other folders, which are not read");
 
 /// The configuration of Hugo.
@@ -69,7 +71,9 @@ pub fn survey(folder: &SourceFolder, remarks: &mut Remarks) -> Survey {
     let address = address.filter(|url| url.starts_with("http"));
     config.base_url = address.clone().filter(|url| read_base_url(url).is_ok());
     let said = look(folder, &content);
-    let pages = pages(folder, &content, &languages, &said, remarks);
+    let of_all = cascade::of_settings(&settings, folder.today());
+    let pages = pages(folder, &content, &languages, (&said, &of_all), remarks);
+    other_formats(folder, &content, remarks);
     let mut navs = sections::navs(&pages, &said, &content);
     navs.extend(menus::navs(&settings, &content, &pages, &said, &navs));
     let site = Site {
@@ -189,9 +193,9 @@ struct Said {
     label: Option<String>,
     /// What it says of itself; what its section says counts only where it says nothing.
     is_draft: Option<bool>,
-    is_ahead: bool,
-    is_behind: bool,
-    is_hidden: bool,
+    is_ahead: Option<bool>,
+    is_behind: Option<bool>,
+    is_hidden: Option<bool>,
     /// What it says of the pages below it.
     cascades: Vec<Cascade>,
     menus: Vec<MenuEntry>,
@@ -241,10 +245,10 @@ fn said_in(fields: &Node, today: Day) -> Said {
         slug: text("slug"),
         url: text("url"),
         is_draft: is("draft"),
-        is_ahead: publish.is_some_and(|day| is_ahead(&day, today)),
-        is_behind: expiry.is_some_and(|day| is_behind(&day, today)),
-        is_hidden: is("headless") == Some(true) || matches!(render, Some("never" | "false")),
-        cascades: cascade::read(fields),
+        is_ahead: publish.map(|day| is_ahead(&day, today)),
+        is_behind: expiry.map(|day| is_behind(&day, today)),
+        is_hidden: is("headless").or(render.map(|render| matches!(render, "never" | "false"))),
+        cascades: cascade::read(fields, today),
         menus: menus::of_page(fields),
         label: text("linkTitle"),
     }
@@ -254,7 +258,7 @@ fn pages(
     folder: &SourceFolder,
     content: &str,
     languages: &Languages,
-    said: &BTreeMap<String, Said>,
+    (said, of_all): (&BTreeMap<String, Said>, &[Cascade]),
     remarks: &mut Remarks,
 ) -> Vec<SitePage> {
     let left = [
@@ -301,16 +305,18 @@ fn pages(
             .map(|tag| format!(".{tag}"))
             .unwrap_or_default();
         let is_resource = bundles.contains(split_path(path).0) && stem != "index";
-        let is_draft = own
-            .is_draft
-            .or_else(|| cascade::draft_of(path, content, said));
+        let target = cascade::Target {
+            path,
+            language: language.as_deref().unwrap_or(&languages.default),
+        };
+        let above = cascade::held(&target, content, said, of_all);
         let reasons = [
-            (is_draft == Some(true), DRAFT),
-            (own.is_ahead, AHEAD),
-            (own.is_behind, BEHIND),
-            (own.is_hidden, NOT_RENDERED),
+            (own.is_draft.or(above.is_draft), DRAFT),
+            (own.is_ahead.or(above.is_ahead), AHEAD),
+            (own.is_behind.or(above.is_behind), BEHIND),
+            (own.is_hidden.or(above.is_hidden), NOT_RENDERED),
         ];
-        let reason = reasons.into_iter().find(|(is_so, _)| *is_so);
+        let reason = reasons.into_iter().find(|(is_so, _)| *is_so == Some(true));
         if let Some((_, kind)) = reason {
             remarks.add(kind, path);
         }
@@ -341,6 +347,27 @@ fn pages(
         });
     }
     pages
+}
+
+/// Says which pages are written in a form that is not read: Hugo hands them to other programs, or takes HTML as it is.
+fn other_formats(folder: &SourceFolder, content: &str, remarks: &mut Remarks) {
+    if content.is_empty() {
+        return;
+    }
+    for ending in ["org", "adoc", "asciidoc", "ad", "rst", "pandoc", "pdc"] {
+        count(folder, content, ending, OTHER_FORMAT, remarks);
+    }
+    let is_page = |path: &str| {
+        path.starts_with(content)
+            && [".html", ".htm"]
+                .iter()
+                .any(|ending| path.ends_with(ending))
+            && { folder.readable_text(path) }
+                .is_some_and(|text| text.starts_with("---") || text.starts_with("+++"))
+    };
+    for file in folder.files().iter().filter(|file| is_page(&file.path)) {
+        remarks.add(OTHER_FORMAT, &file.path);
+    }
 }
 
 /// Whether a value of the configuration says yes.

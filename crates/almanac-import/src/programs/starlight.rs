@@ -3,6 +3,7 @@
 mod sidebar;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use almanac_compile::read_base_url;
 use almanac_model::{FilePath, LanguageTag};
@@ -19,11 +20,12 @@ use crate::sites::code_blocks::{CodeBlock, rewritten as rewritten_code, value_in
 use crate::sites::components::{Component, is_component, rewritten};
 use crate::sites::dollars::plain_dollars;
 use crate::sites::headings::unnamed;
+use crate::sites::includes::Includes;
 use crate::sites::mdx;
 use crate::sites::pages::{SitePage, is_folder_page};
 use crate::sites::script::{exported, values_of};
 use crate::sites::settings::text_at;
-use crate::sites::site::{Generator, Site};
+use crate::sites::site::{Generator, Site, kept};
 use crate::sites::tabs::tab;
 use crate::sites::words::without_tags;
 use crate::source::{SourceFolder, markdown_stem, split_path};
@@ -151,6 +153,7 @@ pub fn survey(folder: &SourceFolder, remarks: &mut Remarks) -> Survey {
         ],
         roots: vec![public, content.clone()],
         generator: Box::new(Starlight {
+            folder: kept(folder),
             content,
             base,
             site,
@@ -198,6 +201,7 @@ fn locales(text: &str, config: &mut Config) -> Vec<(String, String)> {
 
 /// How Starlight reads its pages.
 struct Starlight {
+    folder: Arc<SourceFolder>,
     content: String,
     base: String,
     site: String,
@@ -236,20 +240,36 @@ fn component(component: &Component<'_>, page: &str, remarks: &mut Remarks) -> Op
         }
         "Badge" => Some(unnamed(component.text("text").unwrap_or(words))),
         "Icon" => Some(String::new()),
-        "Code" => {
-            let code = component.text("code")?;
-            let language = component.text("lang").unwrap_or("text");
-            let title = component.text("title");
-            let title = title.map(|title| format!(" title=\"{title}\""));
-            let info = format!("{language}{}", title.unwrap_or_default());
-            Some(format!("```{info}\n{}\n```\n", code.trim_matches('\n')))
-        }
+        "Code" => Some(code_block(component, component.text("code")?)),
         "img" => Some(component.tag.to_owned()),
         _ if inner.is_none() => {
             remarks.add(COMPONENT, page);
             None
         }
         _ => without_tags(component, &mut || remarks.add(EXPRESSION, page)),
+    }
+}
+
+/// A block of code, with the language and the title that a component gives it.
+fn code_block(component: &Component<'_>, code: &str) -> String {
+    let language = component.text("lang").unwrap_or("text");
+    let title = component.text("title");
+    let title = title.map(|title| format!(" title=\"{title}\""));
+    let info = format!("{language}{}", title.unwrap_or_default());
+    let fence = if code.contains("```") { "````" } else { "```" };
+    format!("{fence}{info}\n{}\n{fence}\n", code.trim_matches('\n'))
+}
+
+impl Starlight {
+    /// The path of a file that a script of a page names.
+    fn imported(&self, page: &str, written: &str) -> Option<String> {
+        match written
+            .strip_prefix("~/")
+            .or_else(|| written.strip_prefix("@/"))
+        {
+            Some(rest) => Some(format!("{}src/{rest}", self.site)),
+            None => FilePath::from(page).resolve(written),
+        }
     }
 }
 
@@ -269,11 +289,23 @@ impl Generator for Starlight {
         let is_mdx = page.source.ends_with(".mdx");
         let mut text = text.to_owned();
         if is_mdx {
-            let (new, _, dropped) = mdx::without_scripts(&text);
+            let (new, imports, dropped) = mdx::without_scripts(&text);
             (0..dropped).for_each(|_| remarks.add(SCRIPT, &page.source));
             let new = mdx::without_comments(&new);
+            let mut includes = Includes::of(&self.folder, &page.source);
             let new = rewritten(&new, &is_component, &mut |one| {
-                component(one, &page.source, remarks)
+                // A file that a script imports as words is shown as code.
+                let raw = one.expression("code").and_then(|name| {
+                    let path = imports.get(name.trim())?.strip_suffix("?raw")?;
+                    Some(self.imported(&page.source, path))
+                });
+                match raw.filter(|_| one.name == "Code") {
+                    Some(path) => {
+                        let text = includes.put(path, remarks, |_, text, _| Some(text.to_owned()));
+                        Some(code_block(one, &text?))
+                    }
+                    None => component(one, &page.source, remarks),
+                }
             });
             text = mdx::with_values(&new, &[], &mut || remarks.add(EXPRESSION, &page.source));
         }

@@ -20,6 +20,13 @@ pub fn rewritten(
     let mut new = String::with_capacity(text.len());
     for part in parts(text) {
         match part {
+            Part::Code(code) if code.info.starts_with("ansi") && code.inner.contains(ESCAPE) => {
+                let inner = without_colours(code.inner);
+                let (block, _) = read(&code).unwrap_or_default();
+                let language = "text".to_owned();
+                let block = CodeBlock { language, ..block };
+                new.push_str(&written(&code, &block, Some(&inner)));
+            }
             Part::Prose(prose) => new.push_str(prose),
             Part::Code(code) => match read(&code) {
                 Some((block, inner)) => new.push_str(&written(&code, &block, inner.as_deref())),
@@ -49,6 +56,22 @@ pub fn written(code: &FencedCode<'_>, block: &CodeBlock, inner: Option<&str>) ->
     new.push_str(&format!("{prefix}{}{}{end}", code.fence, block.language));
     new.push_str(inner.unwrap_or(code.inner));
     new.push_str(code.close.unwrap_or_default());
+    new
+}
+
+const ESCAPE: char = '\u{1b}';
+
+/// What a terminal shows, without the signs that set its colours: `ESC [ 1 m`.
+fn without_colours(text: &str) -> String {
+    let mut pieces = text.split(ESCAPE);
+    let mut new = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let rest = piece.strip_prefix('[').and_then(|rest| {
+            let end = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, ';' | ':')))?;
+            rest.get(end + 1..)
+        });
+        new.push_str(rest.unwrap_or(piece));
+    }
     new
 }
 
@@ -87,5 +110,9 @@ mod tests {
         });
         assert_eq!(new, "- `a b.py`\n\n  ```py\n  c\n  ```\n");
         assert_eq!(value_in("subtitle=x", "title"), None);
+        assert_eq!(
+            rewritten("```ansi\n\u{1b}[1;32ma\u{1b}[0m b\n```\n", |_| None),
+            "```text\na b\n```\n"
+        );
     }
 }

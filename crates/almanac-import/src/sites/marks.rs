@@ -1,13 +1,38 @@
 //! Marks in lines of prose: emoji and icons, keys, insertions, superscripts and what an editor changed. Read by MkDocs;
 //! emoji by VitePress, Hugo and Jekyll too.
 
-use super::lines::{Part, code_spans, parts, prose_changed};
+use super::headings::unnamed;
+use super::lines::{Part, code_spans, lines, parts, prose_changed};
 
 /// A text with the names of emoji as their signs.
 pub fn emoji(text: &str) -> String {
     match text.contains(':') {
         true => prose_changed(text, |prose| named(prose, false)),
         false => text.to_owned(),
+    }
+}
+
+/// The same, where a sign in a heading is no part of its id.
+pub fn emoji_beside_ids(text: &str) -> String {
+    match text.contains(':') {
+        true => prose_changed(text, |prose| {
+            let new = lines(prose).map(|line| match line.starts_with('#') {
+                true => line.split_inclusive(' ').map(sign_beside_id).collect(),
+                false => named(line, false),
+            });
+            new.collect()
+        }),
+        false => text.to_owned(),
+    }
+}
+
+/// A word of a heading, as a sign of which no id is made if it is the name of one.
+fn sign_beside_id(word: &str) -> String {
+    let bare = word.trim_end();
+    let new = named(bare, false);
+    match new == bare {
+        true => word.to_owned(),
+        false => format!("{}{}", unnamed(&new), &word[bare.len()..]),
     }
 }
 

@@ -6,10 +6,12 @@ use std::collections::BTreeMap;
 use super::components::{balanced, code_of, literal};
 use super::lines::{Part, lines, parts, prose_changed};
 
-/// A text without its scripts, what these import or set by name, and how many there were.
+/// A text without its scripts, what these import or set by name, and how many there were. Where a name of a text that they
+/// set is given to a component, the text stands instead.
 pub fn without_scripts(text: &str) -> (String, BTreeMap<String, String>, usize) {
     let mut new = String::with_capacity(text.len());
     let mut imports = BTreeMap::new();
+    let mut constants = BTreeMap::new();
     let mut dropped = 0;
     for part in parts(text) {
         let prose = match part {
@@ -27,7 +29,8 @@ pub fn without_scripts(text: &str) -> (String, BTreeMap<String, String>, usize) 
             let goes_on = open > 0 || line.starts_with([' ', '\t', '}', ')', ']', '.']);
             if in_script && goes_on && !(is_blank && open <= 0) {
                 open += depth_of(line);
-                imports.extend(import_of(line).or_else(|| constant_of(line)));
+                imports.extend(import_of(line));
+                constants.extend(constant_of(line));
                 continue;
             }
             is_start |= in_script;
@@ -35,14 +38,28 @@ pub fn without_scripts(text: &str) -> (String, BTreeMap<String, String>, usize) 
             if in_script {
                 dropped += 1;
                 open = depth_of(line);
-                imports.extend(import_of(line).or_else(|| constant_of(line)));
+                imports.extend(import_of(line));
+                constants.extend(constant_of(line));
             } else {
                 new.push_str(line);
             }
             is_start = is_blank || in_script || is_comment(line);
         }
     }
+    if !constants.is_empty() {
+        new = prose_changed(&new, |prose| with_constants(prose, &constants));
+        imports.extend(constants);
+    }
     (new, imports, dropped)
+}
+
+/// A text in which attributes have the words that they name: `code={example}`.
+fn with_constants(prose: &str, constants: &BTreeMap<String, String>) -> String {
+    let mut new = prose.to_owned();
+    for (name, words) in constants.iter().filter(|(_, words)| !words.contains('`')) {
+        new = new.replace(&format!("={{{name}}}"), &format!("={{`{words}`}}"));
+    }
+    new
 }
 
 /// What ends the excerpt of a post.
@@ -214,6 +231,8 @@ mod tests {
         let (_, constants, _) =
             without_scripts("export const a = '/b.png';\nconst c = `${d}`\n\nWords\n");
         assert_eq!(constants["a"], "/b.png");
+        let (given, ..) = without_scripts("export const a = 'b c';\n\n<X code={a} /> `code={a}`\n");
+        assert_eq!(given, "\n<X code={`b c`} /> `code={a}`\n");
         assert_eq!(constants.len(), 1);
         assert_eq!(dropped, 3);
     }

@@ -79,7 +79,7 @@ impl Generator for VitePress {
             };
             lines(prose).filter(is_kept).collect()
         });
-        let text = attribute_lists::read(&marks::emoji(&text));
+        let text = attribute_lists::read(&marks::emoji_beside_ids(&text));
         match self.has_math {
             true => text,
             false => plain_dollars(&text),

@@ -8,7 +8,8 @@ use crate::sites::anchors::{AnchorRule, Anchors};
 use crate::sites::includes::{
     Includes, Marks, Piece, dedented, indented, piece_of, rebased, without_marks,
 };
-use crate::sites::lines::{blank_marks, lines, prefix_length, trimmed_end};
+use crate::sites::lines::{Part, blank_marks, lines, parts, prefix_length, trimmed_end};
+use crate::source::split_path;
 
 /// The marks of regions, in comments of any style.
 const MARKS: Marks = Marks {
@@ -43,9 +44,40 @@ pub fn expanded(
 ) -> String {
     let text = with_markdown(includes, source, text, remarks);
     let mut new = String::with_capacity(text.len());
-    for line in lines(&text) {
+    let mut is_in_group = false;
+    for part in parts(&text) {
+        match part {
+            // Only what is put in before Markdown is read is put into code.
+            Part::Code(code) => new.push_str(code.whole),
+            Part::Prose(prose) => new.push_str(&with_code(
+                includes,
+                source,
+                prose,
+                &mut is_in_group,
+                remarks,
+            )),
+        }
+    }
+    new
+}
+
+/// Prose with blocks of code that are made of files. In a group of blocks each has a name, which is that of its file at
+/// first.
+fn with_code(
+    includes: &mut Includes<'_>,
+    source: &str,
+    prose: &str,
+    is_in_group: &mut bool,
+    remarks: &mut Remarks,
+) -> String {
+    let mut new = String::with_capacity(prose.len());
+    for line in lines(prose) {
         let bare = trimmed_end(line);
         let (prefix, words) = bare.split_at(prefix_length(bare));
+        if let Some(rest) = words.strip_prefix(":::") {
+            let name = rest.trim_start_matches(':').trim();
+            *is_in_group = name.starts_with("code-group") || *is_in_group && !name.is_empty();
+        }
         let behind = words.strip_prefix("<<<");
         let named = behind
             .filter(|rest| rest.trim_start().starts_with(['@', '.', '/']) || rest.starts_with(' '));
@@ -56,6 +88,9 @@ pub fn expanded(
                 true => Code::of_vuepress(rest)?,
                 false => Code::of_vitepress(rest),
             };
+            let name = split_path(code.file).1;
+            let label = code.label.or_else(|| is_in_group.then_some(name));
+            let code = Code { label, ..code };
             put(includes, source, &code, remarks)
         });
         match made {
