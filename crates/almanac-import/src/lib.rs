@@ -9,6 +9,7 @@
 //! [`Import::write`] deals with each file by itself, in parallel.
 
 mod above;
+mod csv;
 mod error;
 mod front_matter;
 mod import;

@@ -140,7 +140,7 @@ impl<'r> Anchors<'r> {
 
 impl AnchorRule {
     /// The id that words make, which another heading may have too.
-    fn id_of(&self, words: &str) -> String {
+    pub(crate) fn id_of(&self, words: &str) -> String {
         match self {
             Self::MdBook => or(md_book(&without_dashes(words)), "section"),
             Self::PythonMarkdown { separator } => python_markdown(words, separator),

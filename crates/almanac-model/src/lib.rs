@@ -159,7 +159,7 @@ pub use spelling::{bare_letters, nfc, normalize_title, same_file_name, slugify, 
 pub use telling::Telling;
 pub use theme::{Appearance, Colour, FontFile, TemplateFault, Theme};
 pub use undoing::{KeptEdit, Undo, Undoing, UndoneRevision, WhyKept};
-pub use value::{Bound, Money, Quantity, Value, ValueError};
+pub use value::{Bound, ENGLISH_MONTHS, Money, Quantity, Value, ValueError};
 pub use version::{Version, VersionKey};
 pub use workspace::{
     Follower, Following, OpenFile, ReadSeek, Reading, RemoteState, RemoteStatus, Served, WithDrafts,

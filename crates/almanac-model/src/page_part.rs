@@ -2,14 +2,24 @@
 
 use std::ops::Range;
 
-use crate::{Heading, Page};
+use crate::{AnchorRule, Heading, Page};
 
 impl Page {
-    /// The bytes of its text but for a first heading that only repeats its title. Below other text, that is among them.
+    /// The bytes of its text but for a first heading that only repeats its title. That is among them below other text, and
+    /// where the anchor of a heading is counted from its own (`a`, `a-1`): what is read from there on would count anew.
     pub fn text_below_title(&self) -> Range<usize> {
         let start = self.body.start;
         let is_first = |heading: &&Heading| self.text[start..heading.span.start].trim().is_empty();
+        let is_counted_from = |title: &&Heading| {
+            self.outline.iter().any(|heading| {
+                let is_other = heading.anchor != title.anchor;
+                is_other
+                    && heading.anchor.starts_with(&*title.anchor)
+                    && AnchorRule::GitHub.id_of(&heading.text) == title.anchor
+            })
+        };
         let title = self.repeated_title().filter(is_first);
+        let title = title.filter(|title| !is_counted_from(title));
         title.map_or(start, |heading| heading.span.end)..self.body.end
     }
 

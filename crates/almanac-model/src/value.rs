@@ -289,7 +289,8 @@ pub(crate) const SIGNS: [(&str, &str, bool); 16] = [
     ("Kč", "CZK", true),
 ];
 
-const MONTHS: [&str; 12] = [
+/// The months, as they are called in English.
+pub const ENGLISH_MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",
@@ -312,7 +313,7 @@ impl Date {
         let year = self.year();
         match (
             self.month()
-                .map(|m| MONTHS[usize::from(m.unsigned_abs()) - 1]),
+                .map(|m| ENGLISH_MONTHS[usize::from(m.unsigned_abs()) - 1]),
             self.day(),
         ) {
             (Some(month), Some(day)) => format!("{lead}{day} {month} {year}{doubt}"),

@@ -1,22 +1,7 @@
 //! The forms in which a date is written at the start of a heading.
 
 use crate::date::{Date, DateError};
-
-/// The months in English, whole. A shorter name of at least three letters is understood too.
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use crate::value::ENGLISH_MONTHS;
 
 /// A date as it was read, or why there is none, and how long it is in bytes.
 pub(crate) type DateRead = (Result<Date, DateError>, usize);
@@ -191,12 +176,18 @@ pub(crate) fn small(number: i16) -> i8 {
     i8::try_from(number).unwrap_or(i8::MAX)
 }
 
-/// The month that a text begins with, in English, and how long its name is.
+/// The month that a text begins with, in English, and how long its name is. One that is cut to three letters or more counts.
 pub(crate) fn month_at(text: &str) -> Option<(i8, usize)> {
     let length = word_length(text);
-    let word = text[..length].to_ascii_lowercase();
-    let is_meant = |month: &&str| month.starts_with(&word) || word == "sept" && *month == MONTHS[8];
-    let index = MONTHS.iter().position(is_meant).filter(|_| length >= 3)?;
+    let word = &text[..length];
+    let begins = |month: &str| {
+        let start = month.get(..length);
+        start.is_some_and(|start| start.eq_ignore_ascii_case(word))
+    };
+    let is_sept = |month: &str| word.eq_ignore_ascii_case("sept") && month == ENGLISH_MONTHS[8];
+    let mut months = ENGLISH_MONTHS.iter();
+    let index = months.position(|month| begins(month) || is_sept(month));
+    let index = index.filter(|_| length >= 3)?;
     Some((small(index as i16 + 1), length))
 }
 

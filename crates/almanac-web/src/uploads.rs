@@ -2,6 +2,7 @@
 
 mod cleaning;
 mod drawing;
+mod image_sort;
 mod plain;
 
 use std::fmt;
@@ -15,7 +16,8 @@ use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, SeqAccess, Visitor};
 use serde_json::Value;
 
-use cleaning::{ImageSort, Unclean, cleaned};
+use cleaning::{Unclean, cleaned};
+use image_sort::ImageSort;
 pub(crate) use plain::{ImageFields, with_image};
 
 /// How many images go with a text.

@@ -1,5 +1,6 @@
 //! A bundle of the Open Knowledge Format 0.2, written by whoever, or by `almanac export`.
 
+mod body;
 mod lists;
 mod text;
 

@@ -89,41 +89,6 @@ fn escaped_bars(words: &str) -> String {
     new
 }
 
-/// The rows of a table whose cells are divided by a sign, and may be in quotation marks.
-pub fn rows_of_csv(text: &str, divider: char) -> Vec<Vec<String>> {
-    let mut rows = Vec::new();
-    let mut row: Vec<String> = Vec::new();
-    let mut cell = String::new();
-    let mut is_quoted = false;
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '"' if is_quoted && chars.peek() == Some(&'"') => {
-                chars.next();
-                cell.push('"');
-            }
-            '"' if is_quoted => is_quoted = false,
-            '"' if cell.trim().is_empty() => {
-                cell.clear();
-                is_quoted = true;
-            }
-            '\n' if !is_quoted => {
-                row.push(std::mem::take(&mut cell));
-                rows.push(std::mem::take(&mut row));
-            }
-            '\r' if !is_quoted => {}
-            c if c == divider && !is_quoted => row.push(std::mem::take(&mut cell)),
-            c => cell.push(c),
-        }
-    }
-    row.push(cell);
-    rows.push(row);
-    let trimmed = |row: Vec<String>| row.into_iter().map(|cell| cell.trim().to_owned()).collect();
-    let rows = rows.into_iter().map(trimmed);
-    rows.filter(|row: &Vec<String>| row.iter().any(|cell| !cell.is_empty()))
-        .collect()
-}
-
 /// The table that a grid of `+---+` and bars draws; `None` where the lines draw none.
 pub fn grid_table(lines: &[&str]) -> Option<Table> {
     let first = lines.first()?.trim_end();
@@ -190,6 +155,7 @@ fn cell_of(lines: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::csv::rows_of_csv;
 
     #[test]
     fn cells_of_one_line_stand_between_bars() {

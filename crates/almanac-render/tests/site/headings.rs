@@ -35,6 +35,14 @@ fn a_first_heading_that_repeats_the_title_is_shown_once() {
 }
 
 #[test]
+fn a_title_that_is_shown_once_keeps_its_place_among_the_anchors() {
+    let html = page("# Honey bee\n\n[x](#honey-bee-1)\n\n## `Honey bee`!\n\n## Honey, bee\n");
+    assert_eq!(html.matches("<span id=\"honey-bee\"></span>").count(), 1);
+    assert!(html.contains("<h2 id=\"honey-bee-1\">"), "{html}");
+    assert!(html.contains("<h2 id=\"honey-bee-2\">"), "{html}");
+}
+
+#[test]
 fn a_heading_of_html_goes_below_the_title_with_all_others() {
     let html = page("<h1 align=\"center\">Bees</h1>\n\n## One\n\n<H2>Two</H2>\n");
     assert_eq!(html.matches("<h1").count(), 1, "{html}");

@@ -2,7 +2,7 @@
 
 use almanac_model::{Area, Layout, is_device_name};
 
-use super::cleaning::ImageSort;
+use super::image_sort::ImageSort;
 use super::{Upload, image, is_mark, is_name};
 use crate::forms::Form;
 

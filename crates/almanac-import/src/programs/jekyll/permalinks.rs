@@ -1,25 +1,10 @@
 //! Addresses of posts, by the patterns that the configuration or a post gives: `/:year/:title/`, `pretty`.
 
-use almanac_model::Day;
+use almanac_model::{Day, ENGLISH_MONTHS};
 use serde_json::Value;
 
 use super::Said;
 use crate::sites::settings::{text_at, texts};
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 const WEEKDAYS: [&str; 7] = [
     "Monday",
@@ -113,7 +98,7 @@ fn of_day(day: &str, name: &str) -> Option<String> {
     let (year, month, of_month) = (parts.next()?, parts.next()?, parts.next()?);
     let short = |number: &str| number.trim_start_matches('0').to_owned();
     let known = || day.parse::<Day>().ok();
-    let month_name = || MONTHS.get(month.parse::<usize>().ok()?.checked_sub(1)?);
+    let month_name = || ENGLISH_MONTHS.get(month.parse::<usize>().ok()?.checked_sub(1)?);
     let weekday = || {
         let number = known()?.weekday().to_monday_zero_offset();
         WEEKDAYS.get(usize::try_from(number).ok()?)

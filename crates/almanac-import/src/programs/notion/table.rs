@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::csv::rows_of_csv;
+
 /// The pages of the rows of a table, by their names in small letters: how they are reached from its page. Several rows may
 /// bear one name.
 pub type Rows = BTreeMap<String, Vec<String>>;
@@ -19,7 +21,7 @@ pub fn table_page(
     if let Some(id) = id {
         page.push_str(&format!("---\naliases: [\"{id}\"]\n---\n"));
     }
-    let records = records(csv.strip_prefix('\u{feff}').unwrap_or(csv));
+    let records = rows_of_csv(csv.strip_prefix('\u{feff}').unwrap_or(csv), ',');
     let width = records.first().map_or(0, Vec::len);
     for (number, record) in records.iter().enumerate() {
         let cells = (0..width).map(|column| {
@@ -88,46 +90,4 @@ fn cell(words: &str) -> String {
     line.replace('|', "\\|")
         .replace('[', "\\[")
         .replace(']', "\\]")
-}
-
-/// The records of a text with commas, as RFC 4180 has them.
-fn records(text: &str) -> Vec<Vec<String>> {
-    let mut records = Vec::new();
-    let mut record = Vec::new();
-    let mut field = String::new();
-    let mut is_quoted = false;
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '"' if is_quoted && chars.peek() == Some(&'"') => {
-                chars.next();
-                field.push('"');
-            }
-            '"' if is_quoted => is_quoted = false,
-            '"' if field.is_empty() => is_quoted = true,
-            ',' if !is_quoted => record.push(std::mem::take(&mut field)),
-            '\r' if !is_quoted && chars.peek() == Some(&'\n') => {}
-            '\n' if !is_quoted => {
-                record.push(std::mem::take(&mut field));
-                records.push(std::mem::take(&mut record));
-            }
-            c => field.push(c),
-        }
-    }
-    if !field.is_empty() || !record.is_empty() {
-        record.push(field);
-        records.push(record);
-    }
-    records
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn quoted_fields_may_hold_commas_lines_and_quotes() {
-        let read = records("a,\"b, c\"\r\n\"d\ne\",\"f\"\"g\"\"\"\n");
-        assert_eq!(read, [["a", "b, c"], ["d\ne", "f\"g\""]]);
-    }
 }

@@ -3,10 +3,11 @@
 use super::body::Writer;
 use super::directives::Directive;
 use super::roles::term_anchor;
+use crate::csv::rows_of_csv;
 use crate::sites::figures::anchors;
 use crate::sites::includes::dedented;
 use crate::sites::labels::plain_words;
-use crate::sites::tables::{Table, rows_of_csv};
+use crate::sites::tables::Table;
 
 impl Writer<'_> {
     fn table_with_caption(&mut self, one: &Directive, mut table: Table) -> String {
