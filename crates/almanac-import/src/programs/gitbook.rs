@@ -21,7 +21,7 @@ use crate::sites::components::code_of;
 use crate::sites::containers::{container_behind, put_in};
 use crate::sites::dollars::formulas;
 use crate::sites::includes::{Includes, rebased};
-use crate::sites::lines::prose_changed;
+use crate::sites::lines::{lines, prose_changed};
 use crate::sites::marks::emoji;
 use crate::sites::navigation::{Nav, NavStep, plain_markdown};
 use crate::sites::pages::SitePage;
@@ -206,8 +206,11 @@ fn read_summary(
 fn redirect(pages: &mut [SitePage], redirects: &Value, root: &str, remarks: &mut Remarks) {
     for (from, to) in redirects.as_object().into_iter().flatten() {
         let to = to.as_str().unwrap_or_default().trim_start_matches("./");
-        let path = format!("{root}{to}");
-        match pages.iter_mut().find(|page| page.source == path) {
+        // A place on a page is none of an alias, and names of files may be without their ending.
+        let to = to.split('#').next().unwrap_or_default();
+        let path = format!("{root}{}", to.trim_matches('/'));
+        let endings = ["", ".md", "/README.md"].map(|ending| format!("{path}{ending}"));
+        match pages.iter_mut().find(|page| endings.contains(&page.source)) {
             Some(page) => page
                 .aliases
                 .push(format!("/{}", from.trim_start_matches('/'))),
@@ -339,6 +342,20 @@ fn is_file_name(words: &str, address: &str) -> bool {
     is_file && (words == address || words == name || name.rsplit('/').next() == Some(words))
 }
 
+/// A heading with its id alone, of `<a href="#x" id="x"></a>` at its end.
+fn with_plain_id(line: &str) -> String {
+    let words = line.trim_end();
+    let found = words.starts_with('#').then(|| words.rfind("<a href=\"#"));
+    let Some((at, id)) = found.flatten().and_then(|at| {
+        let inner = words[at..].strip_suffix("\"></a>")?;
+        Some((at, inner.rsplit_once("\" id=\"")?.1))
+    }) else {
+        return line.to_owned();
+    };
+    let end = &line[words.len()..];
+    format!("{}<a id=\"{id}\"></a>{end}", words[..at].trim_end())
+}
+
 impl Generator for GitBook {
     fn rule(&self) -> &AnchorRule {
         &self.rule
@@ -352,7 +369,8 @@ impl Generator for GitBook {
         let text = blocks::written(&text, &title_of, &page.source, remarks);
         let text = self.with_titles(page, &text);
         let text = prose_changed(&text, |prose| {
-            let mut new = prose.replace("&#x20;", " ");
+            let mut new: String = lines(prose).map(with_plain_id).collect();
+            new = new.replace("&#x20;", " ");
             while let Some(at) = DEAD_ADDRESSES.iter().find_map(|dead| new.find(dead)) {
                 let Some(end) = new[at..].find(')') else {
                     break;

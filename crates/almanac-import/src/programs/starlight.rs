@@ -2,6 +2,7 @@
 
 mod sidebar;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -21,6 +22,7 @@ use crate::sites::components::{Component, is_component, rewritten};
 use crate::sites::dollars::plain_dollars;
 use crate::sites::headings::unnamed;
 use crate::sites::includes::Includes;
+use crate::sites::lines::{lines, prose_changed};
 use crate::sites::mdx;
 use crate::sites::pages::{SitePage, is_folder_page};
 use crate::sites::script::{exported, values_of};
@@ -72,7 +74,23 @@ pub fn survey(folder: &SourceFolder, remarks: &mut Remarks) -> Survey {
             .iter()
             .find_map(|value| value.as_str().map(str::to_owned))
     };
-    config.title = first("title").unwrap_or(config.title);
+    // A title may be given in each language.
+    let in_languages = || {
+        let titles = values_of(&text, "title").into_iter();
+        let mut words = titles.filter_map(|title| {
+            let lang = values_of(&text, "lang");
+            let lang = lang.first().and_then(|lang| lang.as_str()).unwrap_or("en");
+            let own = text_at(&title, lang).map(str::to_owned);
+            own.or_else(|| {
+                title
+                    .as_object()?
+                    .values()
+                    .find_map(|one| one.as_str().map(str::to_owned))
+            })
+        });
+        words.next()
+    };
+    config.title = first("title").or_else(in_languages).unwrap_or(config.title);
     let base = first("base")
         .unwrap_or_default()
         .trim_matches('/')
@@ -260,6 +278,46 @@ fn code_block(component: &Component<'_>, code: &str) -> String {
     format!("{fence}{info}\n{}\n{fence}\n", code.trim_matches('\n'))
 }
 
+/// A text with what its front matter says above the page; `None` where that says nothing.
+fn with_banner(text: &str) -> Option<String> {
+    if !text.contains("banner") {
+        return None;
+    }
+    let mut head = FrontMatter::read(text);
+    let content = head
+        .get("banner")?
+        .get("content")?
+        .as_str()?
+        .trim()
+        .to_owned();
+    head.remove("banner");
+    let callout = Callout {
+        name: "note".to_owned(),
+        title: None,
+        fold: None,
+    };
+    let body = text[head.body()..].trim_start();
+    head.finish(Some(format!("{}{body}", callout.written(&content))))
+}
+
+/// A text whose boxes begin without attributes: braces are expressions further on.
+fn plain_boxes(text: &str) -> String {
+    if !text.contains(":::") {
+        return text.to_owned();
+    }
+    prose_changed(text, |prose| {
+        let new = lines(prose).map(|line| {
+            let words = line.trim_end();
+            let is_box = words.trim_start().starts_with(":::") && words.ends_with('}');
+            match words.rfind('{').filter(|_| is_box) {
+                Some(at) => format!("{}{}", words[..at].trim_end(), &line[words.len()..]),
+                None => line.to_owned(),
+            }
+        });
+        new.collect()
+    })
+}
+
 impl Starlight {
     /// The path of a file that a script of a page names.
     fn imported(&self, page: &str, written: &str) -> Option<String> {
@@ -278,10 +336,11 @@ impl Generator for Starlight {
         &self.rule
     }
 
-    fn prepared<'t>(&self, _page: &SitePage, text: &'t str) -> std::borrow::Cow<'t, str> {
-        match home::written(text) {
+    fn prepared<'t>(&self, _page: &SitePage, text: &'t str) -> Cow<'t, str> {
+        let home = home::written(text).map_or(Cow::Borrowed(text), Cow::Owned);
+        match with_banner(&home) {
             Some(text) => text.into(),
-            None => text.into(),
+            None => home,
         }
     }
 
@@ -291,7 +350,7 @@ impl Generator for Starlight {
         if is_mdx {
             let (new, imports, dropped) = mdx::without_scripts(&text);
             (0..dropped).for_each(|_| remarks.add(SCRIPT, &page.source));
-            let new = mdx::without_comments(&new);
+            let new = plain_boxes(&mdx::without_comments(&new));
             let mut includes = Includes::of(&self.folder, &page.source);
             let new = rewritten(&new, &is_component, &mut |one| {
                 // A file that a script imports as words is shown as code.

@@ -66,7 +66,7 @@ const BELOW: [&str; 8] = [
 const TARGETS: [&str; 6] = ["href", "to", "link", "url", "cite", "source"];
 
 /// What programs read, whatever stands in it: whole names, or how longer ones begin.
-const MACHINERY: [&str; 42] = [
+const MACHINERY: [&str; 40] = [
     "class",
     "classes",
     "style",
@@ -96,8 +96,6 @@ const MACHINERY: [&str; 42] = [
     "to",
     "url",
     "path",
-    "d",
-    "points",
     "transform",
     "allow",
     "sandbox",

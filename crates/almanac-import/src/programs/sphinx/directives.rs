@@ -170,9 +170,10 @@ fn take_options(inner: &str, directive: &mut Directive) {
         let Some((key, value)) = option else { break };
         let value = value.trim();
         // What stands in quotation marks is YAML's.
-        let quoted = ['"', '\'']
-            .iter()
-            .find_map(|quote| value.strip_prefix(*quote)?.strip_suffix(*quote));
+        let quoted = ['"', '\''].iter().find_map(|quote| {
+            let inner = value.strip_prefix(*quote)?.strip_suffix(*quote)?;
+            (!inner.contains(*quote)).then_some(inner)
+        });
         let value = quoted.unwrap_or(value).to_owned();
         directive.options.push((key.to_owned(), value));
         length += line.len();

@@ -62,8 +62,11 @@ pub fn written(text: &str) -> Option<String> {
     ] {
         head.remove(name);
     }
-    if let Some(title) = title.filter(|_| head.text("title").is_none()) {
-        head.become_first("title", yaml_text(&title));
+    match (title, head.text("title")) {
+        (Some(title), None) => head.become_first("title", yaml_text(&title)),
+        // What stands large on the page may be other words than its title.
+        (Some(title), Some(own)) if title != own => body = format!("**{title}**\n\n{body}"),
+        _ => {}
     }
     if let Some(tagline) = tagline {
         let has_summary = head.get("summary").is_some() || head.get("description").is_some();
@@ -99,13 +102,14 @@ fn action(node: &Node) -> Option<String> {
 
 fn feature(node: &Node) -> String {
     let title = word(node, "title").unwrap_or_default();
-    let title = match word(node, "link") {
-        Some(link) => format!("[{title}]({link})"),
-        None => format!("**{title}**"),
+    let (title, more) = match (word(node, "link"), word(node, "linkText")) {
+        (Some(link), Some(words)) => (format!("**{title}**"), format!(" [{words}]({link})")),
+        (Some(link), None) => (format!("[{title}]({link})"), String::new()),
+        (None, _) => (format!("**{title}**"), String::new()),
     };
     match word(node, "details") {
-        Some(details) => format!("- {title}: {details}\n"),
-        None => format!("- {title}\n"),
+        Some(details) => format!("- {title}: {details}{more}\n"),
+        None => format!("- {title}{more}\n"),
     }
 }
 
