@@ -35,6 +35,7 @@ pub mod navigation;
 pub mod pages;
 pub mod places;
 pub mod python;
+pub mod references;
 pub mod script;
 pub mod settings;
 pub mod site;

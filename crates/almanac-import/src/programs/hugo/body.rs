@@ -22,6 +22,7 @@ use crate::sites::lines::{lines, prose_changed};
 use crate::sites::marks;
 use crate::sites::mathjax::between;
 use crate::sites::pages::SitePage;
+use crate::sites::references::{REFERENCE, links_of_references};
 use crate::sites::settings::{at, text_at};
 use crate::sites::site::{Generator, kept};
 use crate::sites::tabs::tab;
@@ -174,9 +175,15 @@ impl Hugo {
                     .into_iter()
                     .flatten()
                     .collect();
-                Some(match words.is_empty() {
-                    true => image,
-                    false => format!("{image}\n\n{}\n", words.join(": ").trim()),
+                let by = named("attr").map(|by| match named("attrlink") {
+                    Some(address) => format!("[{by}]({address})"),
+                    None => by.to_owned(),
+                });
+                let words = [words.join(": ").trim().to_owned(), by.unwrap_or_default()];
+                let words = words.join(" ");
+                Some(match words.trim() {
+                    "" => image,
+                    words => format!("{image}\n\n{words}\n"),
                 })
             }
             "highlight" => {
@@ -194,11 +201,17 @@ impl Hugo {
                     body_of(inner?)
                 ))
             }
-            "youtube" => Some(link(
-                "https://www.youtube.com/watch?v=",
-                named("id").or_else(first)?,
-            )),
-            "vimeo" => Some(link("https://vimeo.com/", named("id").or_else(first)?)),
+            "youtube" | "vimeo" => {
+                let id = named("id").or_else(first)?;
+                let start = match shortcode.name {
+                    "youtube" => "https://www.youtube.com/watch?v=",
+                    _ => "https://vimeo.com/",
+                };
+                Some(match named("title") {
+                    Some(title) => format!("[{title}]({start}{id})"),
+                    None => link(start, id),
+                })
+            }
             "gist" => Some(link(
                 "https://gist.github.com/",
                 &format!("{}/{}", first()?, shortcode.at(1)?),
@@ -218,8 +231,14 @@ impl Hugo {
                 text_at(&self.settings["params"], &name).map(str::to_owned)
             }
             "button" | "link" => {
-                let target = named("href").or(named("relref")).or(named("url"))?;
-                Some(format!("[{}]({target})", inner?.trim()))
+                let target = named("href")
+                    .or(named("relref"))
+                    .or(named("url"))
+                    .or(named("link"))?;
+                let inner = inner.map(str::trim).filter(|words| !words.is_empty());
+                let names = ["label", "text", "title", "name", "content"];
+                let words = inner.or_else(|| names.iter().find_map(|name| named(name)))?;
+                Some(format!("[{words}]({target})"))
             }
             "tab" => {
                 let title = named("header")
@@ -245,14 +264,17 @@ impl Hugo {
                         None => format!("**{title}**\n\n"),
                     }
                 });
-                let words = named("subtitle")
-                    .or(named("description"))
-                    .unwrap_or_default();
-                Some(format!(
-                    "{}{words}{}\n\n",
-                    title?,
-                    body_of(inner.unwrap_or_default())
-                ))
+                let names = ["subtitle", "description", "text", "tag", "footer"];
+                let words = names.iter().filter_map(|name| named(name));
+                let words: Vec<&str> = words.collect();
+                let body = body_of(inner.unwrap_or_default());
+                let parts = [words.join("\n\n"), body];
+                let parts: Vec<&str> = parts
+                    .iter()
+                    .map(String::as_str)
+                    .filter(|part| !part.is_empty())
+                    .collect();
+                Some(format!("{}{}\n\n", title?, parts.join("\n\n")))
             }
             name => match box_of(name, shortcode) {
                 Some(callout) => Some(callout.written(&body_of(inner?))),
@@ -305,7 +327,7 @@ impl Hugo {
             }
         };
         match found {
-            Some(file) => format!("/@file/{}{fragment}", file.replace(' ', "%20")),
+            Some(file) => format!("{REFERENCE}{}{fragment}", file.replace(' ', "%20")),
             None => format!("{path}{fragment}"),
         }
     }
@@ -367,7 +389,7 @@ impl Generator for Hugo {
     fn body(&self, page: &SitePage, text: &str, remarks: &mut Remarks) -> String {
         let mut includes = Includes::of(&self.folder, &page.source);
         let text = self.with_shortcodes(page, text, &mut includes, remarks);
-        let text = text.replace(NAMELESS, "");
+        let text = prose_changed(&text.replace(NAMELESS, ""), links_of_references);
         let text = rewritten_code(&text, |code| {
             let language = code.info.split([' ', '\t', '{']).next().unwrap_or_default();
             let title = value_in(code.info, "title").or_else(|| value_in(code.info, "file"));
@@ -404,7 +426,7 @@ impl Generator for Hugo {
     }
 
     fn meant(&self, page: &SitePage, path: &str) -> Vec<Meant> {
-        if let Some(file) = path.strip_prefix("/@file/") {
+        if let Some(file) = path.strip_prefix(REFERENCE) {
             return vec![Meant::File(file.to_owned())];
         }
         let endings = ["", ".md", "/_index.md", "/index.md"];

@@ -7,7 +7,7 @@ use almanac_model::FilePath;
 use serde_json::Value;
 
 use super::boxes;
-use super::liquid::Liquid;
+use super::liquid::{Liquid, with_whole_day};
 use super::{Said, add_defaults, attributes, collections_of, tables};
 use crate::front_matter::{FrontMatter, yaml_text};
 use crate::remarks::Remarks;
@@ -18,6 +18,7 @@ use crate::sites::dollars::formulas;
 use crate::sites::includes::Includes;
 use crate::sites::lines::{lines, prose_changed, trimmed_end};
 use crate::sites::pages::SitePage;
+use crate::sites::references::{REFERENCE, links_of_references};
 use crate::sites::settings::{is_false, text_at};
 use crate::sites::site::{Generator, kept};
 use crate::sites::{attribute_lists, markdown_in_html, marks};
@@ -51,6 +52,9 @@ impl Jekyll {
             let stem = markdown_stem(&page.source).unwrap_or(&page.source);
             let name = split_path(stem).1.to_owned();
             posts.insert(stem.replace("_posts/", ""), page.source.clone());
+            if let Some(name) = with_whole_day(&name) {
+                posts.entry(name).or_insert_with(|| page.source.clone());
+            }
             posts.entry(name).or_insert_with(|| page.source.clone());
         }
         Self {
@@ -96,7 +100,9 @@ impl Generator for Jekyll {
                     root: &self.root,
                     of_collections: &self.of_collections,
                 };
-                liquid.written(&mut Includes::of(&self.folder, &page.source), text, remarks)
+                let mut includes = Includes::of(&self.folder, &page.source);
+                let text = liquid.written(&mut includes, text, remarks);
+                prose_changed(&text, links_of_references)
             }
         };
         let text = attributes::resolved(&without_extensions(&text));
@@ -119,7 +125,7 @@ impl Generator for Jekyll {
     }
 
     fn meant(&self, page: &SitePage, path: &str) -> Vec<Meant> {
-        if let Some(file) = path.strip_prefix("/@file/") {
+        if let Some(file) = path.strip_prefix(REFERENCE) {
             return vec![Meant::File(file.to_owned())];
         }
         let mut meant = Vec::new();

@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::remarks::{Remarks, Topic, kind};
 use crate::sites::containers::{container_behind, put_in, taken_out};
 use crate::sites::includes::Includes;
+use crate::sites::references::REFERENCE;
 use crate::sites::settings::{at, text_at};
 
 kind!(LIQUID: Topic::Kept, "tag of Liquid", "tags of Liquid");
@@ -21,6 +22,14 @@ pub struct Liquid<'s> {
     pub root: &'s str,
     /// The folder of collections below it.
     pub of_collections: &'s str,
+}
+
+/// The name of a post with two digits for its month and its day: `2024-3-9-x` is `2024-03-09-x`.
+pub fn with_whole_day(name: &str) -> Option<String> {
+    let mut parts = name.splitn(4, '-');
+    let mut number = || parts.next()?.parse::<u32>().ok();
+    let (year, month, day) = (number()?, number()?, number()?);
+    Some(format!("{year:04}-{month:02}-{day:02}-{}", parts.next()?))
 }
 
 impl Liquid<'_> {
@@ -85,7 +94,7 @@ impl Liquid<'_> {
                         true => inside,
                         false => format!("{}{path}", self.root),
                     };
-                    new.push_str(&format!("/@file/{}", path.replace(' ', "%20")));
+                    new.push_str(&format!("{REFERENCE}{}", path.replace(' ', "%20")));
                 }
                 "include" | "include_relative" => {
                     let made = self.include(includes, name, behind, remarks);
@@ -165,8 +174,9 @@ impl Liquid<'_> {
         let file = self
             .posts
             .get(name)
-            .or_else(|| self.posts.get(name.rsplit('/').next()?))?;
-        Some(format!("/@file/{}", file.replace(' ', "%20")))
+            .or_else(|| self.posts.get(name.rsplit('/').next()?))
+            .or_else(|| self.posts.get(&with_whole_day(name.rsplit('/').next()?)?))?;
+        Some(format!("{REFERENCE}{}", file.replace(' ', "%20")))
     }
 
     /// A file of Markdown without logic, or a page beside.
