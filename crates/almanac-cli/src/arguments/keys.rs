@@ -14,7 +14,8 @@ pub enum KeyCommand {
         after_help = "Prints the key alone on the last line of standard output, once: only its hash is kept. Whoever has it signs in with it at \
         `/sign-in`, and programs send `Authorization: Bearer KEY`. A name that is there already gets one more key.\n\
         Roles: reader reads; writer proposes changes, and writes where `[contributions] review` is `\"open\"`; editor writes and decides; \
-        admin also blocks and protects. A key is worth the lesser of its scope and its contributor's role.\n\
+        admin also blocks and protects. A key is worth the lesser of its scope and its contributor's role: \
+        to decide about proposals and reports, an editor needs `--scope review`.\n\
         Example: almanac key create \"Ada Lovelace\" --role editor --scope review"
     )]
     Create(KeyCreate),

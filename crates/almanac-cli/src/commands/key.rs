@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use almanac_store::{Contributor, ContributorName, Deed, Key, Scope, Secret, Store};
+use almanac_store::{Contributor, ContributorName, Deed, Key, Role, Scope, Secret, Store};
 use anyhow::{Result, anyhow};
 use jiff::Timestamp;
 use serde_json::json;
@@ -71,10 +71,30 @@ fn hand_over(key: &Secret, contributor: &Contributor, scope: Scope) -> Result<Ex
         "A key of {} ({}, scope {scope}). It is shown this once: keep it as you would a password.",
         contributor.name, contributor.role
     ));
+    if let Some(lacking) = lacking(contributor.role, scope) {
+        say(lacking);
+    }
     let mut out = anstream::stdout();
     writeln!(out, "{}", key.reveal())?;
     out.flush()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// What somebody may expect of a key, as its scope or its owner's role is enough for it, and the other is not.
+fn lacking(role: Role, scope: Scope) -> Option<&'static str> {
+    match (role, scope) {
+        (_, Scope::Read) => None,
+        (Role::Editor | Role::Admin, Scope::Write) => Some(
+            "It writes and does not decide: to accept proposals, answer reports and protect pages, make a key with `--scope review`.",
+        ),
+        (Role::Reader, _) => {
+            Some("Its owner is a reader, who changes nothing, whatever the scope.")
+        }
+        (Role::Writer, Scope::Review) => Some(
+            "Its owner is a writer, who does not decide, whatever the scope: to accept proposals, make them an editor with `--role editor`.",
+        ),
+        _ => None,
+    }
 }
 
 async fn list(store: &Store, asked: &KeyList) -> Result<ExitCode> {

@@ -35,6 +35,33 @@ fn a_key_is_told_once_alone_on_the_last_line() {
 }
 
 #[test]
+fn a_key_that_can_do_less_than_it_seems_says_so() {
+    let folder = Folder::almanac();
+    for (role, scope, said) in [
+        ("editor", "write", "--scope review"),
+        ("admin", "write", "--scope review"),
+        ("writer", "review", "--role editor"),
+        ("reader", "write", "changes nothing"),
+        ("reader", "review", "changes nothing"),
+        ("editor", "review", ""),
+        ("admin", "review", ""),
+        ("writer", "write", ""),
+        ("reader", "read", ""),
+        ("editor", "read", ""),
+    ] {
+        let name = format!("{role} {scope}");
+        let run = folder.run(&["key", "create", &name, "--role", role, "--scope", scope]);
+        assert_eq!(run.out, format!("{}\n", key_of(&run)));
+        let lines = run.err.lines().count();
+        assert_eq!(lines, if said.is_empty() { 1 } else { 2 }, "{run}");
+        assert!(run.err.contains(said), "{run}");
+    }
+    // One that is given for another says the same.
+    let run = folder.run(&["key", "rotate", "editor write"]);
+    assert!(run.err.contains("--scope review"), "{run}");
+}
+
+#[test]
 fn a_key_has_a_scope_and_its_owner_a_role() {
     let folder = Folder::almanac();
     let asked = [
