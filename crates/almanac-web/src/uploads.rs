@@ -4,6 +4,7 @@ mod cleaning;
 mod drawing;
 mod image_sort;
 mod plain;
+mod turned;
 
 use std::fmt;
 

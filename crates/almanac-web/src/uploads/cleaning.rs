@@ -1,15 +1,14 @@
 //! An image without what it tells of those who made it: where it was taken, by which device, when, and by whom.
 //!
-//! The pixels are never touched: what is taken out are whole parts of the file. Which way up a photo is stays, alone, as a reader
-//! would see it lying on its side else. A file can be two things at once: so what can't be read as the sort of image that its name says is
+//! The pixels are never touched: what is taken out are whole parts of the file. Which way up a photo is stays, alone (`turned.rs`). A file can be two things at once: so what can't be read as the sort of image that its name says is
 //! refused, what stands behind an image's end is taken off, and of its parts only those stay that we know. A drawing that does more
 //! than be seen is refused.
 
 use almanac_model::{ActivePart, active_parts};
-use exif::{In, Reader, Tag};
 
 use super::drawing::without_metadata;
 use super::image_sort::{ImageSort, PNG};
+use super::turned::{orientation, png_part, turned_only};
 
 /// The parts of a PNG without which it looks otherwise: what it is, its colours, its pixels, and how it moves.
 const PNG_PARTS: [&[u8]; 19] = [
@@ -93,24 +92,6 @@ fn avif(bytes: &[u8]) -> Result<Vec<u8>, Unclean> {
     }
 }
 
-/// Exif data that says nothing but which way up an image is.
-fn turned_only(orientation: u32) -> Vec<u8> {
-    // A header, one entry (tag 0x0112, one short), and no further list.
-    let mut data = b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0".to_vec();
-    data.extend([orientation as u8, 0, 0, 0, 0, 0, 0, 0]);
-    data
-}
-
-/// Which way up Exif data says that an image is, where it is not as it lies.
-fn orientation(exif: &[u8]) -> Option<u32> {
-    let read = Reader::new().read_raw(exif.to_vec()).ok()?;
-    let field = read.get_field(Tag::Orientation, In::PRIMARY)?;
-    field
-        .value
-        .get_uint(0)
-        .filter(|turned| (2..=8).contains(turned))
-}
-
 fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut clean = bytes.get(..2)?.to_vec();
     let mut turned = None;
@@ -177,11 +158,17 @@ fn scans(bytes: &[u8]) -> Option<&[u8]> {
 fn png(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut clean = PNG.to_vec();
     let mut rest = bytes.strip_prefix(PNG)?;
+    let mut is_turned = false;
     loop {
         let length: [u8; 4] = rest.get(..4)?.try_into().ok()?;
         let length = usize::try_from(u32::from_be_bytes(length)).ok()?;
         let chunk = rest.get(..length.checked_add(12)?)?;
         let kind = &chunk[4..8];
+        if kind == b"eXIf" && !is_turned {
+            let turned = orientation(&chunk[8..8 + length]).map(png_part);
+            is_turned = turned.is_some();
+            clean.extend(turned.unwrap_or_default());
+        }
         if PNG_PARTS.contains(&kind) {
             clean.extend(chunk);
         }
@@ -206,7 +193,7 @@ fn webp(bytes: &[u8]) -> Option<Vec<u8>> {
             b"VP8X" if length > 0 => {
                 let begin = parts.len();
                 parts.extend(part);
-                // Nothing says any more that there is Exif or XMP data.
+                // Nothing says any more that there is Exif or XMP data. Browsers turn no WebP.
                 parts[begin + 8] &= !0b1100;
             }
             b"VP8 " | b"VP8L" | b"ALPH" | b"ANIM" | b"ANMF" | b"ICCP" => parts.extend(part),
@@ -293,6 +280,14 @@ mod tests {
             b"PK\x03\x04 a second file",
         ];
         assert_eq!(cleaned(ImageSort::Png, &told.concat()).unwrap(), image);
+        // But which way up it is, once.
+        let exif = [&turned_only(8)[..], b"GPS 52.5 N by Ada's phone"].concat();
+        let mut turned = told;
+        let exif = [chunk(b"eXIf", &exif), chunk(b"eXIf", &turned_only(3))].concat();
+        turned[3] = &exif;
+        let clean = cleaned(ImageSort::Png, &turned.concat()).unwrap();
+        let expected = [&image[..33], &png_part(8), &image[33..]].concat();
+        assert_eq!(clean, expected);
         let cut = cleaned(ImageSort::Png, &image[..image.len() - 3]);
         assert_eq!(cut, Err(Unclean::Unreadable));
     }
