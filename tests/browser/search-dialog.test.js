@@ -268,9 +268,28 @@ test("what runs from right to left does so among what does not", {}, async ({ pa
   assert.deepEqual(await words.locator("mark").allInnerTexts(), ["نموذج"]);
   const note = dialog(page).locator(".note");
   assert.deepEqual(await note.first().locator("bdi").allInnerTexts(), ["نمذج", "نموذج", "model"]);
+  // Each word that was taken leads to a search for it.
+  const asked = await note
+    .first()
+    .locator("a")
+    .evaluateAll((links) => links.map((link) => new URL(link.href).searchParams.get("q")));
+  assert.deepEqual(asked, ["نموذج", "model"]);
   assert.match(await note.nth(1).innerText(), /lack <b>x<\/b>\./);
   assert.match(await dialog(page).locator(".found .facts").innerText(), /also: Deutsch/);
   assert.deepEqual(await axeFindings(page), []);
+});
+
+test("the word that was taken for another leads to the whole query with it", {}, async ({ page }) => {
+  await answer(page, (query) => {
+    const notes = [{ type: "near-words", typed: "opne", taken: ["open"] }];
+    return query === "" ? NOTHING : { ...found(hit("Open weights")), notes };
+  });
+  await open(page);
+  await page.keyboard.type("opnely opne (weights)");
+  const link = dialog(page).locator(".note a");
+  const isWhole = async () => new URL(await link.evaluate(({ href }) => href)).searchParams.get("q");
+  await page.waitForFunction(() => document.querySelector(".note a")?.href.includes("weights"));
+  assert.equal(await isWhole(), "opnely open (weights)");
 });
 
 test("the answer stands above the results, with its source", {}, async ({ page }) => {

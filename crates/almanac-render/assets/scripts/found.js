@@ -62,14 +62,47 @@ function inLanguage(element, language) {
 /** @param {Marked} pieces */
 const markedNodes = (pieces) => pieces.map((piece, at) => (at % 2 === 1 ? make("mark", {}, piece) : piece));
 
-/** @param {Note} note */
-function noteWords(note) {
+/**
+ * A query with another word where one was typed, as `with_word` of the page of search has it.
+ * @param {string} query
+ * @param {string} typed
+ * @param {string} word
+ */
+function withWord(query, typed, word) {
+  const escaped = typed.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+  const alone = new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, "u");
+  const at = typed === "" ? -1 : (alone.exec(query)?.index ?? query.indexOf(typed));
+  return at < 0 ? word : query.slice(0, at) + word + query.slice(at + typed.length);
+}
+
+/**
+ * The words that were taken for one, each leading to the same search with it in place of what was typed.
+ * @param {string} typed
+ * @param {string[]} taken
+ * @param {SearchRequest} request
+ * @param {string} page
+ */
+function takenWords(typed, taken, request, page) {
+  const all = make("span");
+  taken.forEach((word, at) => {
+    const href = page + queryOf({ ...request, query: withWord(request.query, typed, word), page: 1 });
+    all.append(at > 0 ? say("list-separator") : "", make("a", { href, rel: "nofollow" }, typedWord(word)));
+  });
+  return all;
+}
+
+/**
+ * @param {Note} note
+ * @param {SearchRequest} request
+ * @param {string} page
+ */
+function noteWords(note, request, page) {
   switch (note.type) {
     case "near-words":
       return filled(
         say("note-near-words", { typed: FIRST, taken: SECOND }),
         typedWord(note.typed),
-        typedWords(note.taken),
+        takenWords(note.typed, note.taken, request, page),
       );
     case "left-out":
       return filled(say("note-left-out", { words: FIRST }), typedWords(note.words));
@@ -271,7 +304,7 @@ export function foundElements(results, request, page, isDialog) {
   const list = make("ol", { className: "found", start: (request.page - 1) * 20 + 1 }, ...hits.map(hitLine));
   const all = make("a", { href: page + queryOf(request) }, say("search-all-results", { number: total }));
   return [
-    ...notes.map((note) => make("p", { className: "note" }, ...noteWords(note))),
+    ...notes.map((note) => make("p", { className: "note" }, ...noteWords(note, request, page))),
     ...(answer ? [answerBox(answer)] : []),
     make("p", { className: "facts status" }, totalWords(results, request)),
     ...facetLines(results, request, page),

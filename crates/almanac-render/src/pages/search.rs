@@ -143,7 +143,7 @@ pub(crate) fn search(site: &View<'_>, asked: &SearchParameters, results: &Search
         notes: worded
             .notes
             .iter()
-            .map(|note| note_words(site, note))
+            .map(|note| note_words(site, asked, note))
             .collect(),
         answer: worded
             .answer
@@ -245,7 +245,7 @@ fn bare(site: &View<'_>, asked: &SearchParameters) -> SearchPage {
 }
 
 /// The address of a page of results.
-fn address_of(site: &View<'_>, asked: &SearchParameters) -> String {
+pub(super) fn address_of(site: &View<'_>, asked: &SearchParameters) -> String {
     format!("{}{}", site.url(&site.search()), asked.to_query())
 }
 
