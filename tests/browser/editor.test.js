@@ -145,6 +145,24 @@ test("a draft is asked about, with what differs, and can be undone", {}, async (
   assert.equal((await draftKeys(other)).length, 2);
 });
 
+test("a draft that was removed can be had back", {}, async ({ page }) => {
+  await open(page);
+  await toEnd(page);
+  await page.keyboard.type("words of a draft");
+  await said(page, "Kept as a draft");
+  await page.reload();
+  await page.getByRole("button", { name: "Remove the draft" }).click();
+  await page.getByText("The draft is removed.").waitFor();
+  assert.deepEqual(await draftKeys(page), []);
+  // The keys go on where the button was.
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Undo");
+  await page.keyboard.press("Enter");
+  await page.getByText("This browser has a draft of this page").waitFor();
+  assert.equal((await draftKeys(page)).length, 1);
+  await page.getByRole("button", { name: "Go on with the draft" }).click();
+  await content(page).getByText("words of a draft").waitFor();
+});
+
 test("who has changed nothing yet sees what somebody else saved", {}, async ({ page }) => {
   await open(page);
   const text = `${START}Theirs.\r\n`;

@@ -321,3 +321,81 @@ test("without scripts an image goes with its text, and none that runs", { javaSc
   await sendImage(edith, { name: "my hive.png", mimeType: "image/png", buffer: IMAGE });
   await edith.getByText("Nothing was saved").waitFor();
 });
+
+/** Goes on by keys alone until something of a name has the focus, and does as a reader would. */
+async function tabTo(page, name) {
+  const here = () => {
+    const { activeElement: at } = document;
+    return at?.getAttribute("aria-label") ?? at?.labels?.[0]?.textContent ?? at?.textContent ?? "";
+  };
+  for (let pressed = 0; pressed < 60; pressed += 1) {
+    await page.keyboard.press("Tab");
+    if ((await page.evaluate(here)).trim().startsWith(name)) return;
+  }
+  assert.fail(`no key leads to ${name}`);
+}
+
+test("a proposal is made, discussed and accepted by keys alone", {}, async ({ edith, wim }) => {
+  await open(wim);
+  await tabTo(wim, "Text of the page");
+  await wim.keyboard.press("Control+End");
+  await wim.keyboard.type("\nWritten by keys alone.\n");
+  await tabTo(wim, "What did you change");
+  await wim.keyboard.type("By keys");
+  await tabTo(wim, "Propose");
+  await wim.keyboard.press("Enter");
+  await wim.locator('.edit-kept[data-state="saved"]').waitFor();
+  const proposal = await wim.locator(".edit-kept a").getAttribute("href");
+  await edith.goto(proposal);
+  await tabTo(edith, "Say something about it");
+  await edith.keyboard.type("Fine by me.");
+  await tabTo(edith, "Comment");
+  await edith.keyboard.press("Enter");
+  await edith.getByText("Fine by me.", { exact: true }).waitFor();
+  await tabTo(edith, "Accept");
+  await edith.keyboard.press("Enter");
+  await edith.getByText("accepted").first().waitFor();
+  assert.ok((await read()).endsWith("Written by keys alone.\n"));
+});
+
+/** A comment is sent after its session has ended, and again once its author has signed in. */
+async function outliveSession({ edith, wim }, javaScriptEnabled) {
+  let proposal;
+  if (javaScriptEnabled) {
+    await write(wim, "\nOutlives.\n", "Propose");
+    proposal = await wim.locator(".edit-kept a").getAttribute("href");
+  } else {
+    await wim.goto(`${PAGE}/edit`);
+    await wim.getByLabel("Text of the page").fill(`${await read()}\nOutlives.\n`);
+    await wim.getByRole("button", { name: "Propose", exact: true }).click();
+    await wim.waitForURL(/proposals/u);
+    proposal = wim.url();
+  }
+  await edith.goto(proposal);
+  await edith.getByLabel("Say something about it").fill("<b>It</b> is\nkept & sent");
+  await edith.context().clearCookies();
+  await edith.getByRole("button", { name: "Comment" }).click();
+  await edith.getByRole("heading", { name: "Not sent" }).waitFor();
+  assert.equal(await edith.getByLabel("What you wrote").inputValue(), "<b>It</b> is\nkept & sent");
+  if (javaScriptEnabled) {
+    assert.deepEqual(await axeFindings(edith), []);
+    assert.equal(await overflow(edith), 0);
+  }
+  const [tab] = await Promise.all([
+    edith.context().waitForEvent("page"),
+    edith.getByRole("link", { name: "Sign in, in another tab" }).click(),
+  ]);
+  await tab.getByLabel("key").fill(keys.edith);
+  await tab.getByRole("button", { name: "Sign in" }).click();
+  await tab.getByText("You are signed in").first().waitFor();
+  await tab.close();
+  await edith.getByRole("button", { name: "Send again" }).click();
+  await edith.locator(".message").filter({ hasText: "kept & sent" }).waitFor();
+  assert.ok(edith.url().endsWith(new URL(proposal, edith.url()).pathname));
+}
+
+test("a comment outlives its session", {}, (people) => outliveSession(people, true));
+
+test("a comment outlives its session without scripts", { javaScriptEnabled: false }, (people) =>
+  outliveSession(people, false),
+);

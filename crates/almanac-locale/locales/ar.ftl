@@ -181,6 +181,8 @@ editor-drafts-leave =
     }
 editor-draft-take = تابع المسوّدة
 editor-draft-remove = احذف المسوّدة
+editor-draft-removed = حُذفت المسوّدة.
+editor-draft-back = تراجع
 editor-join = حفظ شخص آخر هذه الصفحة
 editor-join-how = ما غيّره أحدكما فقط ضُمّ بالفعل. هنا غيّر كلاكما شيئًا: اختر في كل موضع، أو اكتبه في النص.
 editor-join-clean = تغييراتهم وتغييراتك في مواضع مختلفة: كلاهما الآن في نصك. انظر إليه واحفظه.
@@ -290,6 +292,13 @@ wanted-by = تطلبها
 wanted-by-none = لا تطلبها صفحة
 nothing-here = لا شيء هنا
 nothing-here-lead = لا صفحة في هذا العنوان.
+# $name: its number
+no-proposal = لا اقتراح { $name }.
+no-report = ليس للبلاغ صفحة خاصة.
+# $name: the name in the address
+no-contributor = لا أحد باسم { $name } يكتب هنا.
+# $name: the name of the commit in the address
+no-change = ليس في التاريخ تغيير { $name }، أو لم يعد فيه.
 nothing-here-begin = لم يكتبها أحد بعد.
 # $name: what a page that is not there would be called
 begin-page = ابدأ صفحة عن «{ $name }»
@@ -1200,6 +1209,8 @@ edit-clean = لا يجد المترجم ما يُصلَح.
 edit-findings = ما وجده المترجم
 edit-current = الصفحة كما هي الآن
 edit-preview = معاينة
+# $name: how long it would be
+preview-too-long = لا تُعرض المعاينة، إذ يكون طولها { $name }: شيء في النص يتكرر كثيرًا جدًا. ومع ذلك يُفحص النص.
 # $name: how large an image may be: 10 MB
 edit-image-bound = قد يبلغ حجمها { $name }. يُزال من الملف أين التُقطت وبأي جهاز. تظهر في آخر النص ما لم يعرضها النص. إن رُفض شيء فاختر ملفها من جديد.
 edit-image-file = الملف
@@ -1227,6 +1238,27 @@ edit-paths =
         [many] { $number } مسارًا
        *[other] { $number } مسار
     }
+
+## ما أُرسل ولم يُفعل به شيء
+
+sent-back = لم يُرسل
+sent-back-signed-out = لم يُفعل بهذا شيء، إذ لم تسجّل الدخول.
+sent-back-not-permitted = لم يُفعل بهذا شيء، إذ ليس لك ذلك.
+sent-back-other-site = لم يُفعل بهذا شيء، إذ جاء من صفحة في موقع آخر.
+sent-back-not-there = لم يُفعل بهذا شيء، إذ ليس موضوعه هنا، أو لم يعد هنا.
+sent-back-stale = لم يُفعل بهذا شيء، إذ تغيّر شيء منذ أن نظرت.
+sent-back-too-long = لم يُفعل بهذا شيء، إذ هو أطول مما يُقبل هنا.
+sent-back-too-many = لم يُفعل بهذا شيء، إذ جاء منك الكثير في وقت قصير. انتظر دقيقة.
+sent-back-later = لم يُفعل بهذا شيء، إذ لا يمكن ذلك الآن. انتظر دقيقة.
+sent-back-refused = لم يُفعل بهذا شيء.
+sent-back-kept = ما كتبته أدناه، ويمكن إرساله مرة أخرى.
+sent-back-images = أما الصورة فتُختار من جديد.
+sent-back-nothing-written = يمكن إرساله مرة أخرى.
+sent-back-in-the-browser = ما كتبته ما زال في متصفحك: ارجع صفحة واحدة إليه.
+sent-back-words = ما كتبته
+sent-back-sign-in = سجّل الدخول في لسان آخر
+sent-back-now = انظر في لسان آخر كيف هو الآن
+sent-back-again = أرسل مرة أخرى
 
 ## تسجيل الدخول
 

@@ -145,6 +145,8 @@ editor-drafts-leave =
     }
 editor-draft-take = Mit dem Entwurf weiterschreiben
 editor-draft-remove = Entwurf löschen
+editor-draft-removed = Der Entwurf ist gelöscht.
+editor-draft-back = Rückgängig
 editor-join = Jemand anderes hat diese Seite gespeichert
 editor-join-how = Was nur einer von Ihnen geändert hat, ist schon zusammengeführt. Hier haben beide etwas geändert: Wählen Sie an jeder Stelle, oder schreiben Sie es im Text.
 editor-join-clean = Die fremden Änderungen und Ihre stehen an verschiedenen Stellen: Beide sind jetzt in Ihrem Text. Sehen Sie ihn an, und speichern Sie ihn.
@@ -234,6 +236,13 @@ wanted-by = gewünscht von
 wanted-by-none = von keiner Seite gewünscht
 nothing-here = Hier ist nichts
 nothing-here-lead = Unter dieser Adresse gibt es keine Seite.
+# $name: its number
+no-proposal = Einen Vorschlag { $name } gibt es nicht.
+no-report = Eine Meldung hat keine eigene Seite.
+# $name: the name in the address
+no-contributor = Niemand mit dem Namen { $name } darf hier schreiben.
+# $name: the name of the commit in the address
+no-change = Die Geschichte hat keine Änderung { $name }, oder nicht mehr.
 nothing-here-begin = Niemand hat sie bisher geschrieben.
 # $name: what a page that is not there would be called
 begin-page = Eine Seite über „{ $name }“ beginnen
@@ -948,6 +957,8 @@ edit-clean = Der Compiler findet nichts zu beheben.
 edit-findings = Was der Compiler gefunden hat
 edit-current = Wie die Seite jetzt lautet
 edit-preview = Vorschau
+# $name: how long it would be
+preview-too-long = Die Vorschau wird nicht gezeigt, da sie { $name } lang wäre: Etwas im Text wird sehr oft wiederholt. Geprüft wird der Text trotzdem.
 # $name: how large an image may be: 10 MB
 edit-image-bound = Es darf { $name } haben. Wo und womit es aufgenommen wurde, wird aus der Datei entfernt. Es steht am Ende des Textes, wenn der Text es nicht schon zeigt. Wird etwas abgelehnt, wählen Sie die Datei noch einmal.
 edit-image-file = Datei
@@ -967,6 +978,27 @@ edit-paths =
         [one] { $number } Pfad
        *[other] { $number } Pfade
     }
+
+## Was gesendet wurde, ohne dass etwas geschah
+
+sent-back = Nicht gesendet
+sent-back-signed-out = Damit ist nichts geschehen, da Sie nicht angemeldet sind.
+sent-back-not-permitted = Damit ist nichts geschehen, da Sie das nicht dürfen.
+sent-back-other-site = Damit ist nichts geschehen, da es von der Seite einer anderen Website kommt.
+sent-back-not-there = Damit ist nichts geschehen, da es das, worum es geht, hier nicht oder nicht mehr gibt.
+sent-back-stale = Damit ist nichts geschehen, da sich etwas geändert hat, seit Sie nachgesehen haben.
+sent-back-too-long = Damit ist nichts geschehen, da es länger ist, als hier angenommen wird.
+sent-back-too-many = Damit ist nichts geschehen, da in kurzer Zeit zu viel von Ihnen kam. Warten Sie eine Minute.
+sent-back-later = Damit ist nichts geschehen, da es gerade nicht geht. Warten Sie eine Minute.
+sent-back-refused = Damit ist nichts geschehen.
+sent-back-kept = Was Sie geschrieben haben, steht unten und kann noch einmal gesendet werden.
+sent-back-images = Ein Bild muss noch einmal gewählt werden.
+sent-back-nothing-written = Es kann noch einmal gesendet werden.
+sent-back-in-the-browser = Was Sie geschrieben haben, ist noch in Ihrem Browser: Gehen Sie eine Seite zurück.
+sent-back-words = Was Sie geschrieben haben
+sent-back-sign-in = In einem anderen Tab anmelden
+sent-back-now = In einem anderen Tab sehen, wie es jetzt steht
+sent-back-again = Noch einmal senden
 
 ## Anmelden
 

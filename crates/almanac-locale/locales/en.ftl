@@ -147,6 +147,8 @@ editor-drafts-leave =
     }
 editor-draft-take = Go on with the draft
 editor-draft-remove = Remove the draft
+editor-draft-removed = The draft is removed.
+editor-draft-back = Undo
 editor-join = Somebody else has saved this page
 editor-join-how = What only one of you changed is joined already. Here both of you changed something: choose at each place, or write it in the text.
 editor-join-clean = Their changes and yours are at different places: both are in your text now. Look at it, and save it.
@@ -242,6 +244,13 @@ wanted-by = wanted by
 wanted-by-none = wanted by no page
 nothing-here = Nothing here
 nothing-here-lead = There is no page at this address.
+# $name: its number
+no-proposal = There is no proposal { $name }.
+no-report = A report has no page of its own.
+# $name: the name in the address
+no-contributor = Nobody of the name { $name } may write here.
+# $name: the name of the commit in the address
+no-change = The history has no change { $name }, or not any more.
 nothing-here-begin = Nobody has written it yet.
 # $name: what a page that is not there would be called
 begin-page = Begin a page about “{ $name }”
@@ -1018,6 +1027,8 @@ edit-clean = The compiler finds nothing to mend.
 edit-findings = What the compiler found
 edit-current = As the page stands now
 edit-preview = Preview
+# $name: how long it would be
+preview-too-long = The preview is not shown, as it would be { $name } long: something in the text is repeated very often. The text is checked all the same.
 # $name: how large an image may be: 10 MB
 edit-image-bound = It may have { $name }. Where and with what it was taken is removed from the file. It is shown at the end of the text, unless the text shows it already. If anything is refused, choose its file again.
 edit-image-file = File
@@ -1037,6 +1048,27 @@ edit-paths =
         [one] { $number } path
        *[other] { $number } paths
     }
+
+## What was sent, and nothing was done with it
+
+sent-back = Not sent
+sent-back-signed-out = Nothing was done with this, as you are not signed in.
+sent-back-not-permitted = Nothing was done with this, as you may not do it.
+sent-back-other-site = Nothing was done with this, as it comes from a page of another site.
+sent-back-not-there = Nothing was done with this, as what it is about is not here, or not any more.
+sent-back-stale = Nothing was done with this, as something has changed since you looked.
+sent-back-too-long = Nothing was done with this, as it is longer than what is taken here.
+sent-back-too-many = Nothing was done with this, as too much came from you in a short time. Wait a minute.
+sent-back-later = Nothing was done with this, as it can’t be done at this moment. Wait a minute.
+sent-back-refused = Nothing was done with this.
+sent-back-kept = What you wrote is below, and can be sent again.
+sent-back-images = An image has to be chosen again.
+sent-back-nothing-written = It can be sent again.
+sent-back-in-the-browser = What you wrote is still in your browser: go back one page to it.
+sent-back-words = What you wrote
+sent-back-sign-in = Sign in, in another tab
+sent-back-now = See in another tab how it stands now
+sent-back-again = Send again
 
 ## Signing in
 

@@ -138,6 +138,8 @@ editor-drafts-leave =
     }
 editor-draft-take = 继续写这份草稿
 editor-draft-remove = 删除草稿
+editor-draft-removed = 草稿已删除。
+editor-draft-back = 撤销
 editor-join = 有人保存了本页
 editor-join-how = 只有一方改过的内容已经合并。这些地方双方都改过：请逐处选择，或在正文中自己写。
 editor-join-clean = 对方的改动与您的改动在不同的地方：两者都已在您的正文中。请查看并保存。
@@ -224,6 +226,13 @@ wanted-by = 需要它的页面：
 wanted-by-none = 没有页面需要它
 nothing-here = 这里什么也没有
 nothing-here-lead = 这个地址没有页面。
+# $name: its number
+no-proposal = 没有提议 { $name }。
+no-report = 报告没有自己的页面。
+# $name: the name in the address
+no-contributor = 这里没有名为 { $name } 的作者。
+# $name: the name of the commit in the address
+no-change = 历史中没有或不再有更改 { $name }。
 nothing-here-begin = 还没有人写这一页。
 # $name: what a page that is not there would be called
 begin-page = 开始写“{ $name }”这一页
@@ -875,6 +884,8 @@ edit-clean = 编译器没有发现需要修正之处。
 edit-findings = 编译器的发现
 edit-current = 页面现在的文本
 edit-preview = 预览
+# $name: how long it would be
+preview-too-long = 预览不显示，因为它会有 { $name } 长：文本中有内容重复了很多次。文本仍会被检查。
 # $name: how large an image may be: 10 MB
 edit-image-bound = 图片最大 { $name }。会从文件中去除拍摄地点和设备信息。如果正文中没有显示它，它会显示在正文末尾。如被拒绝，请重新选择文件。
 edit-image-file = 文件
@@ -886,6 +897,27 @@ edit-touches = 还涉及{ $pages }和{ $paths }。
 edit-touches-only = 还涉及{ $what }。
 edit-pages = { $number } 个页面
 edit-paths = { $number } 条路径
+
+## 已发送但未作任何处理的内容
+
+sent-back = 未发送
+sent-back-signed-out = 您没有登录，因此未作任何处理。
+sent-back-not-permitted = 您无权这样做，因此未作任何处理。
+sent-back-other-site = 它来自另一个网站的页面，因此未作任何处理。
+sent-back-not-there = 它所关于的内容不在这里，或已不在这里，因此未作任何处理。
+sent-back-stale = 您查看之后有所改变，因此未作任何处理。
+sent-back-too-long = 它比此处接受的长，因此未作任何处理。
+sent-back-too-many = 您在短时间内发送得太多，因此未作任何处理。请等一分钟。
+sent-back-later = 现在无法进行，因此未作任何处理。请等一分钟。
+sent-back-refused = 未作任何处理。
+sent-back-kept = 您写的内容在下面，可以再次发送。
+sent-back-images = 图片需要重新选择。
+sent-back-nothing-written = 可以再次发送。
+sent-back-in-the-browser = 您写的内容仍在浏览器中：请返回上一页。
+sent-back-words = 您写的内容
+sent-back-sign-in = 在另一个标签页登录
+sent-back-now = 在另一个标签页查看现在的状态
+sent-back-again = 再次发送
 
 ## 登录
 

@@ -68,6 +68,7 @@ pub use pages::proposals::{
 };
 pub use pages::protect::{ListedProtection, ProtectNotice, ProtectPage};
 pub use pages::reports::{ListedReport, ReportNotice, ReportPage};
+pub use pages::sent_back::{SentBack, SentBackPage, has_words};
 pub use pages::sign_in::{SignInNotice, SignInPage};
 pub use pages::undo::{KeptPlace, UndoNotice, UndoPage, UndoSubject};
 pub use policy::{CONTENT_SECURITY_POLICY, HEADERS_OF_ALL, HEADERS_OF_DOCUMENTS, HEADERS_OF_PAGES};

@@ -13,12 +13,13 @@ use crate::pages::new_page::NewPageForm;
 use crate::pages::proposals::{ProposalPage, ProposalsPage};
 use crate::pages::protect::ProtectPage;
 use crate::pages::reports::{ListedReport, ReportPage};
+use crate::pages::sent_back::SentBackPage;
 use crate::pages::sign_in::SignInPage;
 use crate::pages::undo::UndoPage;
 use crate::pages::{
-    contributors, edit, missed, new_page, proposals, protect, reports, sign_in, undo,
+    contributors, edit, missed, new_page, proposals, protect, reports, sent_back, sign_in, undo,
 };
-use crate::preview::main_part;
+use crate::preview::preview;
 use crate::render::render;
 use crate::site::Site;
 use crate::view::View;
@@ -174,14 +175,21 @@ impl Site<'_> {
             .named("edit-proposed", &number.to_string())
     }
 
+    /// The page of what somebody sent and nothing was done with.
+    pub fn sent_back(&self, shown: &SentBackPage<'_>) -> Output {
+        sent_back::sent_back(self.view(), shown)
+    }
+
     /// The page on which somebody signs in or out.
     pub fn sign_in(&self, shown: &SignInPage<'_>) -> Output {
         sign_in::sign_in(self.view(), shown)
     }
 
-    /// The inside of a page's main part as a draft would make it; `None` where the draft makes no such page.
+    /// The inside of a page's main part as a draft would make it, or that it is too long to be shown; `None` where the draft makes no
+    /// such page.
     pub fn draft(&self, draft: &Snapshot, address: &EditAddress) -> Option<String> {
-        Some(main_part(&self.draft_page(draft, &address.page)?)?.to_owned())
+        let page = self.draft_page(draft, &address.page)?;
+        Some(preview(self.view().locale(), &page)?.into_string())
     }
 
     /// A page as a draft would make it, without what a server adds around it.

@@ -3,15 +3,18 @@
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::fmt;
+use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
 use axum::response::Response;
 use multer::Multipart;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use crate::forms_in_memory::{NotArrived, Room};
+use crate::layers::sent_back::SentFields;
 use crate::response::{later, words};
 use crate::state::State;
 
@@ -24,7 +27,7 @@ const MOST_FIELDS: usize = 10_000;
 /// The fields of a form by name; of those that have one name, the first.
 #[derive(Debug, Default)]
 pub(crate) struct Form {
-    fields: BTreeMap<String, String>,
+    fields: Arc<BTreeMap<String, String>>,
     files: BTreeMap<String, SentFile>,
 }
 
@@ -59,8 +62,32 @@ impl Form {
     /// The fields of an address.
     pub fn of_query(query: &str) -> Self {
         Self {
-            fields: of_form(query.as_bytes()).unwrap_or_default(),
+            fields: of_form(query.as_bytes()).unwrap_or_default().into(),
             files: BTreeMap::new(),
+        }
+    }
+
+    /// Says which field has more signs than are taken of it, if one has: nothing that somebody wrote is cut without a word.
+    pub fn too_long(&self, most: &[(&str, usize)]) -> Option<String> {
+        most.iter().find_map(|(name, most)| {
+            // What a browser counts of the end of a line is one sign.
+            let count = self.field(name).replace("\r\n", "\n").chars().count();
+            (count > *most)
+                .then(|| format!("`{name}` has {count} signs, and at most {most} are taken"))
+        })
+    }
+
+    /// Refuses fields of more signs than are taken of them.
+    ///
+    /// # Errors
+    /// Gives the answer to the first that is too long.
+    pub fn within(&self, most: &[(&str, usize)]) -> Result<(), Box<Response>> {
+        match self.too_long(most) {
+            Some(said) => {
+                let code = StatusCode::PAYLOAD_TOO_LARGE;
+                Err(Box::new(refusal(code, &format!("{said}.\n"))))
+            }
+            None => Ok(()),
         }
     }
 
@@ -70,17 +97,21 @@ impl Form {
     /// Gives the answer to one that is too long, too slow, or none.
     pub async fn read(
         state: &State,
-        headers: &HeaderMap,
+        request: &Parts,
         body: Body,
         room: Room,
     ) -> Result<Self, Box<Response>> {
-        let read = state.forms.read(body, room).await;
+        // A browser is to get back what somebody wrote, even where it is refused.
+        let keeping = request.extensions.get::<SentFields>();
+        let read_room = keeping.map_or(room, |_| room.to_give_back());
+        let read = state.forms.read(body, read_room).await;
         // Only so many are held in memory at a time.
         let (bytes, _turn) = read.map_err(|why| Box::new(not_arrived(why)))?;
-        let kind = headers.get(header::CONTENT_TYPE);
+        let is_too_long = !room.holds(bytes.len());
+        let kind = request.headers.get(header::CONTENT_TYPE);
         let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-        let of_fields = |fields| Self {
-            fields,
+        let of_fields = |fields: BTreeMap<_, _>| Self {
+            fields: fields.into(),
             files: BTreeMap::new(),
         };
         let form = match kind.split(';').next().map(str::trim) {
@@ -92,6 +123,12 @@ impl Form {
                 return Err(Box::new(refusal(StatusCode::UNSUPPORTED_MEDIA_TYPE, said)));
             }
         };
+        if let (Some(keeping), Some(form)) = (keeping, &form) {
+            keeping.keep(&form.fields);
+        }
+        if is_too_long {
+            return Err(Box::new(not_arrived(NotArrived::TooLong)));
+        }
         form.ok_or_else(|| {
             let said =
                 "This can't be read: send a form, or a JSON object with texts as its values.\n";
@@ -219,10 +256,11 @@ async fn of_parts(kind: &str, bytes: Bytes) -> Option<Form> {
     let boundary = multer::parse_boundary(kind).ok()?;
     let whole = tokio_stream::once(Ok::<_, Infallible>(bytes));
     let mut parts = Multipart::new(whole, boundary);
-    let mut form = Form::default();
+    let (mut fields, mut files) = (BTreeMap::new(), BTreeMap::new());
     for _ in 0..MOST_PARTS {
         let Some(part) = parts.next_field().await.ok()? else {
-            return Some(form);
+            let fields = fields.into();
+            return Some(Form { fields, files });
         };
         let name = part.name().unwrap_or_default().to_owned();
         let file = part.file_name().map(str::to_owned);
@@ -230,11 +268,11 @@ async fn of_parts(kind: &str, bytes: Bytes) -> Option<Form> {
         match file {
             Some(file) => {
                 let sent = SentFile { name: file, bytes };
-                form.files.entry(name).or_insert(sent);
+                files.entry(name).or_insert(sent);
             }
             None => {
                 let text = String::from_utf8_lossy(&bytes).into_owned();
-                form.fields.entry(name).or_insert(text);
+                fields.entry(name).or_insert(text);
             }
         }
     }

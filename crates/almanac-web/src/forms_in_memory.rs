@@ -18,6 +18,9 @@ const SHORT: usize = 64 << 10;
 /// How long one with a text is at most: a page of some millions of signs, each of which may take nine bytes.
 const LONG: usize = 16 << 20;
 
+/// How much of a short form is read to give back to a browser what it says, where that is more than is taken.
+const GIVEN_BACK: usize = 1 << 20;
+
 /// How long one is at most that holds files, whatever an almanac says of them.
 pub(crate) const LARGEST_FORM: usize = 512 << 20;
 
@@ -74,6 +77,19 @@ impl Room {
         most: SHORT,
         is_known: false,
     };
+
+    /// Whether a form of so many bytes is taken.
+    pub fn holds(self, bytes: usize) -> bool {
+        bytes <= self.most
+    }
+
+    /// The same with room for what is not taken, but given back.
+    pub fn to_give_back(self) -> Self {
+        Self {
+            most: self.most.max(GIVEN_BACK),
+            ..self
+        }
+    }
 
     /// For a text.
     pub fn for_text(asker: &Asker) -> Self {

@@ -18,7 +18,7 @@ use crate::endpoints::{
     assets, changes, contributors, events, health, live, media, new_page, pages, proposals,
     reports, search, sign_in,
 };
-use crate::layers::{base, failures, guard, host, limits, observe, query, request_id};
+use crate::layers::{base, failures, guard, host, limits, observe, query, request_id, sent_back};
 use crate::settings::ServerSettings;
 use crate::state::State;
 
@@ -80,6 +80,7 @@ pub(crate) fn routes_of(state: &Arc<State>) -> Routes {
                 .with_state(state.clone()),
         )
         .with_state(state.clone());
+    let below_base = from_fn_with_state(state.clone(), sent_back::keep).layer(below_base);
     let below_base = from_fn_with_state(state.clone(), base::enter).layer(below_base);
     let all = Router::new()
         .route(&format!("/{}", own::HEALTH), reading(health::answer))

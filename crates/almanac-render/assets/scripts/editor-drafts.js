@@ -142,7 +142,7 @@ export class DraftKeeper {
     const remove = make("button", { type: "button", className: "plain" }, say("editor-draft-remove"));
     remove.addEventListener("click", () => {
       this.drafts.remove(draft.key);
-      end();
+      part.replaceWith(this.#removed(draft, isCurrent));
     });
     const words = say("editor-draft", { time: when });
     part.append(
@@ -150,6 +150,29 @@ export class DraftKeeper {
       difference,
       make("p", {}, take, " ", remove),
     );
+    return part;
+  }
+
+  /**
+   * What stands in place of a draft that was removed, for as long as the page is open: the way to have it back.
+   * @param {Draft & { key: string }} draft
+   * @param {boolean} isCurrent whether it was begun from the text that is saved now
+   */
+  #removed(draft, isCurrent) {
+    const { key, ...content } = draft;
+    const part = make("div", { className: "draft" });
+    const back = make("button", { type: "button", className: "plain" }, say("editor-draft-back"));
+    back.addEventListener("click", () => {
+      this.drafts.keep(key, content);
+      const question = this.#question(draft, false, isCurrent);
+      part.replaceWith(question);
+      question.querySelector("button")?.focus();
+    });
+    const words = make("p", {}, say("editor-draft-removed"), " ", back);
+    words.setAttribute("role", "status");
+    part.append(words);
+    // The button that was pressed is gone, and whoever uses keys stands where it was.
+    queueMicrotask(() => back.focus());
     return part;
   }
 }

@@ -55,6 +55,7 @@ sources!(
     "reports.html",
     "requested.html",
     "search.html",
+    "sent_back.html",
     "sign_in.html",
     "source.html",
     "sources.html",

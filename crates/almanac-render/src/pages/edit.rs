@@ -16,7 +16,7 @@ use crate::filters;
 use crate::html::Html;
 use crate::look::PageTemplate;
 use crate::messages::{with_code, with_link};
-use crate::preview::main_markup;
+use crate::preview::preview;
 use crate::query_words::in_query;
 use crate::render::render;
 use crate::view::View;
@@ -319,7 +319,7 @@ pub(crate) fn edit(site: &View<'_>, shown: &EditPage<'_>, page: LinkView) -> Out
             let mut of_draft = View::new(&draft.snapshot, site.today(), site.for_programs());
             of_draft.set_look(site.look().clone());
             let page = render(&of_draft, &shown.address.page)?;
-            main_markup(std::str::from_utf8(&page.bytes).ok()?)
+            preview(locale, std::str::from_utf8(&page.bytes).ok()?)
         }),
         action,
         text: shown.text,
@@ -330,7 +330,7 @@ pub(crate) fn edit(site: &View<'_>, shown: &EditPage<'_>, page: LinkView) -> Out
 }
 
 /// A number of bytes in the unit that people say.
-fn size_words(bytes: u64) -> String {
+pub(crate) fn size_words(bytes: u64) -> String {
     let tenths = |unit: u64| format!("{}.{}", bytes / unit, bytes % unit * 10 / unit);
     let short = |words: String, unit: &str| format!("{}\u{a0}{unit}", words.trim_end_matches(".0"));
     match bytes {

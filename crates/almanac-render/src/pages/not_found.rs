@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::depths::texts;
 use super::frame::Frame;
+use super::not_listed::{NotListed, not_listed, page_in};
 use super::views::LinkView;
 use crate::assets::asset_name;
 use crate::filters;
@@ -26,6 +27,8 @@ struct NotFoundPage {
     nearest: Vec<LinkView>,
     /// What was here, if something was.
     gone: Option<GoneView>,
+    /// What is said of something that would be in a list, and that list.
+    unlisted: Option<UnlistedView>,
     /// The thread that has no event of this name, or none any more.
     thread: Option<LinkView>,
     /// How many proposals would make a page there.
@@ -47,6 +50,13 @@ struct GoneView {
     history: String,
 }
 
+/// Something that would be in a list.
+#[derive(Debug, Serialize)]
+struct UnlistedView {
+    words: String,
+    list: LinkView,
+}
+
 #[derive(Debug, Serialize)]
 struct LeadsOn {
     module: &'static str,
@@ -64,6 +74,15 @@ const LONGEST_NAME: usize = 100;
 
 /// The page that says that there is nothing at `path`, what is nearest to it, and how many proposals would make a page there.
 pub(crate) fn not_found(site: &View<'_>, names: &SiteNames, path: &str, waiting: usize) -> Output {
+    if let Some(NotListed { words, list }) = not_listed(site, path) {
+        let beside = Beside {
+            unlisted: Some(UnlistedView { words, list }),
+            ..Beside::default()
+        };
+        return page(site, String::new(), beside, None, None);
+    }
+    let of_page = page_in(path);
+    let path = of_page.as_deref().unwrap_or(path);
     let wanted = wanted_name(path);
     let query = wanted.as_deref().map(words_of).unwrap_or_default();
     let near = match other_depths(site, path) {
@@ -75,6 +94,7 @@ pub(crate) fn not_found(site: &View<'_>, names: &SiteNames, path: &str, waiting:
         thread: thread_of(site, path),
         waiting,
         begin: kind_at(path).and_then(|kind| site.new_page_url(&query, kind)),
+        unlisted: None,
     };
     page(site, query, beside, None, None)
 }
@@ -134,6 +154,7 @@ struct Beside {
     thread: Option<LinkView>,
     waiting: usize,
     begin: Option<String>,
+    unlisted: Option<UnlistedView>,
 }
 
 fn page(
@@ -156,6 +177,7 @@ fn page(
         query,
         nearest: beside.nearest,
         gone,
+        unlisted: beside.unlisted,
         thread: beside.thread,
         waiting: beside.waiting,
         begin: beside.begin,

@@ -20,6 +20,8 @@ pub struct ProtectPage<'p> {
     pub protections: Vec<ListedProtection<'p>>,
     /// Whether whoever asks may protect it, and end that.
     pub may_protect: bool,
+    /// Why, and until when, as it was sent.
+    pub sent: (&'p str, &'p str),
     /// What became of what was sent.
     pub notice: Option<ProtectNotice>,
 }
@@ -54,17 +56,19 @@ pub enum ProtectNotice {
 
 #[derive(Debug, Template, Serialize)]
 #[template(path = "protect.html")]
-struct ProtectTemplate {
+struct ProtectTemplate<'p> {
     frame: Frame,
     page: LinkView,
     action: String,
     notice: Option<&'static str>,
     is_protected: bool,
     may_protect: bool,
+    why: &'p str,
+    until: &'p str,
     protections: Vec<ProtectionView>,
 }
 
-impl PageTemplate for ProtectTemplate {
+impl PageTemplate for ProtectTemplate<'_> {
     const NAME: &'static str = "protect.html";
 }
 
@@ -104,6 +108,8 @@ pub(crate) fn protect(site: &View<'_>, shown: &ProtectPage<'_>, page: LinkView) 
         }),
         is_protected: shown.protections.iter().any(|one| one.is_active),
         may_protect: shown.may_protect,
+        why: shown.sent.0,
+        until: shown.sent.1,
         protections: shown.protections.iter().map(view).collect(),
     })
 }

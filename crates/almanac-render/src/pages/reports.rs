@@ -46,6 +46,8 @@ pub struct ListedReport<'p> {
     pub id: i64,
     /// The page, by its address below the site's root.
     pub page: &'p str,
+    /// What the page is called; empty where it is not there any more.
+    pub title: String,
     /// The words that it is about.
     pub passage: &'p str,
     /// What is wrong with them.
@@ -137,7 +139,10 @@ pub(crate) fn reports(site: &View<'_>, reports: Option<&[ListedReport<'_>]>) -> 
     let view = |report: &ListedReport<'_>| ReportView {
         id: report.id,
         href: format!("{base}{}", report.page),
-        page: report.page.to_owned(),
+        page: match report.title.as_str() {
+            "" => report.page.to_owned(),
+            title => title.to_owned(),
+        },
         edit: report
             .is_edited
             .then(|| format!("{base}{}/edit?report={}", report.page, report.id)),

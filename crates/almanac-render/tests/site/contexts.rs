@@ -13,7 +13,8 @@ use almanac_render::{
     EditedImage, EditorStanding, KeptPlace, ListedContributor, ListedProposal, ListedProtection,
     ListedReport, Log, LogFilter, LoggedChange, LoggedPage, MissedSearches, NewPageForm,
     NewPageNotice, ProposalPage, ProposalsPage, ProposedChange, ProtectPage, ReplacedLines,
-    ReportPage, SignInNotice, SignInPage, UndoPage, UndoSubject, built_in_templates,
+    ReportPage, SentBack, SentBackPage, SignInNotice, SignInPage, UndoPage, UndoSubject,
+    built_in_templates,
 };
 use serde_json::Value;
 
@@ -230,6 +231,7 @@ fn pages_of_readers_and_contributors(compiled: &Compiled) -> Vec<Output> {
     };
     let reports = [ListedReport {
         id: 1,
+        title: "News".to_owned(),
         page: "entries/news",
         passage: "so",
         words: "It is not.",
@@ -323,10 +325,19 @@ fn moderation_pages(compiled: &Compiled) -> Vec<Output> {
             address: &edit,
             protections: vec![protection],
             may_protect: true,
+            sent: ("Vandals", ""),
             notice: None,
         }),
         site.new_page(&new),
         site.missed(MissedSearches::Words(&["wax".to_owned()])),
+        site.sent_back(&SentBackPage {
+            why: SentBack::SignedOut,
+            said: "Sign in first.",
+            action: "/proposals/1",
+            has_parts: true,
+            fields: vec![("words", "Why?"), ("do", "comment")],
+        }),
+        site.not_found("/proposals/99"),
     ]
 }
 

@@ -311,6 +311,40 @@ fn progress_needs_scripts_and_says_so() {
 }
 
 #[test]
+fn what_is_in_no_list_leads_to_the_list_and_the_past_of_no_page_to_its_neighbours() {
+    let compiled = small_almanac();
+    let site = site_of(&compiled.snapshot);
+    let page = |path: &str| String::from_utf8(site.not_found(path).bytes).unwrap();
+    for (path, words, list) in [
+        (
+            "/proposals/99",
+            "There is no proposal 99.",
+            "/small/proposals/",
+        ),
+        (
+            "/reports/7",
+            "A report has no page of its own.",
+            "/small/reports/",
+        ),
+        (
+            "/contributors/eve/undo",
+            "of the name eve may write",
+            "/small/contributors/",
+        ),
+        ("/changes/0123abc", "no change 0123abc", "/small/changes"),
+    ] {
+        let page = page(path).replace(['\u{2068}', '\u{2069}'], "");
+        assert!(page.contains(words), "{path}: {page}");
+        assert!(page.contains(&format!("href=\"{list}\"")), "{path}: {page}");
+        assert!(!page.contains("Did you mean"), "{path}");
+    }
+    for behind in ["history", "history/0123abc", "at/2026-01-01", "edit"] {
+        let page = page(&format!("/entries/exemple-lab/{behind}"));
+        assert!(page.contains("/small/entries/exlab\""), "{behind}: {page}");
+    }
+}
+
+#[test]
 fn what_is_not_there_suggests_what_is_near() {
     let compiled = small_almanac();
     let site = site_of(&compiled.snapshot);

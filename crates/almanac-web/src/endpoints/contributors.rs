@@ -99,7 +99,7 @@ async fn blocked(
     if !asker.is_admin() || is_same(&asker, &found) {
         return Err(Box::new(not_permitted(&asker)));
     }
-    let form = Form::read(state, &request.headers, body, Room::SHORT).await?;
+    let form = Form::read(state, request, body, Room::SHORT).await?;
     let why = form.line("why");
     let (did, why) = match form.field("do") {
         "block" if why.is_empty() => {

@@ -44,7 +44,7 @@ pub(super) use joining::former_text;
 use joining::{joining, stale};
 use refusals::{Refused, answer, only_sent};
 pub(super) use refusals::{refused_of, too_many};
-pub(super) use sent::Sent;
+pub(super) use sent::{LONGEST_SUMMARY, Sent};
 use sent::{images, read_form, with_images};
 
 /// A page that is edited, by somebody.
@@ -110,7 +110,7 @@ pub(crate) async fn show(
         EditView::Text => edit_check::text(state, &editing, request).await,
         EditView::Complete => edit_check::complete(state, current, &editing, request).await,
         EditView::Media => edit_check::media(state, current, &editing, request).await,
-        EditView::Protect => protecting::page(current, &editing, StatusCode::OK, None).await,
+        EditView::Protect => protecting::page(current, &editing, StatusCode::OK, None, None).await,
         _ => Err(Box::new(only_sent())),
     };
     let mut response = shown.unwrap_or_else(|refusal| *refusal);
@@ -286,6 +286,10 @@ async fn send(
     };
     if editing.right < Right::Propose {
         return Ok(answer(current, editing, &sent, Refused::NotPermitted));
+    }
+    if let Some(why) = form.too_long(&[("summary", LONGEST_SUMMARY)]) {
+        let refused = Refused::Other(StatusCode::PAYLOAD_TOO_LARGE, "too-long", why);
+        return Ok(answer(current, editing, &sent, refused));
     }
     if let Asker::Contributor(known) = &editing.asker
         && !state

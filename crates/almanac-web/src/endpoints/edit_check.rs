@@ -6,6 +6,7 @@
 //!   "base", "text"}`: the text that both began from, and the one that is proposed. With `?base=HASH` it is the text of that
 //!   base, from which somebody began a draft, as one of the page's revisions had it; 404 where none had.
 //! - `POST {page}/edit/check` with `{"text"}` (JSON or a form) answers `{"diagnostics": […], "preview": "<article …>", "errors": 1}`.
+//!   A preview of more than 8 MB is a sentence that says so.
 //!   Each of `diagnostics` is `{"severity", "name", "message", "help", "from", "to", "line", "column", "bytes": [from, to], "fix"}` in the order
 //!   of the text: `from` and `to` count UTF-16 units of the text that was sent, `bytes` its bytes, both from 0; `line` and `column`
 //!   count characters from 1. What is about another file has `file`, no `from` and `to`, and as `edit` the address where that is changed, if it is a page. `fix` is

@@ -50,7 +50,7 @@ pub(crate) async fn receive(
         return *refusal;
     }
     let room = Room::for_text(&asker);
-    let form = match Form::read(&state, &request.headers, body, room).await {
+    let form = match Form::read(&state, &request, body, room).await {
         Ok(form) => form,
         Err(refusal) => return *refusal,
     };

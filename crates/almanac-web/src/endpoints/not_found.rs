@@ -73,7 +73,8 @@ async fn page(state: &State, current: &Arc<Generation>, path: &str) -> Result<Ou
         .of(current, &state.workers, SiteNames::after)
         .await?;
     let waiting = waiting(state, path).await;
-    let (current, path) = (current.clone(), path.to_owned());
+    let path = percent_decode_str(path).decode_utf8_lossy().into_owned();
+    let current = current.clone();
     let make = move || current.site().not_found_among(&names, &path, waiting);
     state.workers.work(make).await
 }

@@ -122,8 +122,7 @@ pub(crate) async fn receive(
         challenge(&mut response);
         return response;
     }
-    let form = match Form::read(&state, &request.headers, body, Room::for_text(&asked.asker)).await
-    {
+    let form = match Form::read(&state, &request, body, Room::for_text(&asked.asker)).await {
         Ok(form) => form,
         Err(refusal) => return *refusal,
     };
@@ -351,7 +350,6 @@ async fn done(
         .trim()
         .chars()
         .filter(|sign| !sign.is_control() || *sign == '\n')
-        .take(LONGEST_WORDS)
         .collect();
     let author = asked.asker.author();
     let by = author.as_ref().map_or("", Author::name);
@@ -371,6 +369,10 @@ async fn done(
     };
     if !may {
         return refused(StatusCode::FORBIDDEN, ProposalNotice::NotPermitted).await;
+    }
+    if let Some(why) = form.too_long(&[("words", LONGEST_WORDS)]) {
+        let notice = ProposalNotice::Refused(&why);
+        return refused(StatusCode::PAYLOAD_TOO_LARGE, notice).await;
     }
     if form.field("do") == "comment" {
         if !said.is_empty() {

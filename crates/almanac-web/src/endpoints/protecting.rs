@@ -16,6 +16,9 @@ use crate::response::words;
 
 type Answer = Result<Response, Box<Response>>;
 
+/// How many signs a reason has at most.
+const LONGEST_WHY: usize = 500;
+
 /// A day in seconds.
 const DAY: i64 = 24 * 60 * 60;
 
@@ -25,6 +28,7 @@ pub(super) async fn page(
     editing: &Editing,
     code: StatusCode,
     notice: Option<ProtectNotice>,
+    form: Option<&Form>,
 ) -> Answer {
     let now = (editing.contributing.now)();
     let all = match &editing.contributing.store {
@@ -42,10 +46,13 @@ pub(super) async fn page(
         is_active: one.is_active(now),
         ended_by: one.ended.as_ref().map(|(_, by)| by.as_str()),
     });
+    let line = |name| form.map(|form| form.line(name)).unwrap_or_default();
+    let (why, until) = (line("why"), line("until"));
     let page = current.site().protect(&ProtectPage {
         address: &editing.address,
         protections: listed.collect(),
         may_protect: editing.asker.may_decide() && editing.contributing.store.is_some(),
+        sent: (&why, &until),
         notice,
     });
     let mut response = private(words(code, page.content_type, page.bytes));
@@ -63,6 +70,7 @@ pub(super) async fn receive(current: &Generation, editing: &Editing, form: &Form
             editing,
             StatusCode::FORBIDDEN,
             Some(ProtectNotice::NotPermitted),
+            Some(form),
         )
         .await;
     };
@@ -71,10 +79,12 @@ pub(super) async fn receive(current: &Generation, editing: &Editing, form: &Form
             Asker::Nobody => StatusCode::UNAUTHORIZED,
             _ => StatusCode::FORBIDDEN,
         };
-        return page(current, editing, code, Some(ProtectNotice::NotPermitted)).await;
+        let notice = Some(ProtectNotice::NotPermitted);
+        return page(current, editing, code, notice, Some(form)).await;
     }
     let now = (editing.contributing.now)();
-    let why: String = form.line("why").chars().take(500).collect();
+    form.within(&[("why", LONGEST_WHY)])?;
+    let why = form.line("why");
     let until = match form.line("until") {
         until if until.is_empty() => Ok(None),
         until => end_of_day(&until)
@@ -88,6 +98,7 @@ pub(super) async fn receive(current: &Generation, editing: &Editing, form: &Form
             editing,
             StatusCode::UNPROCESSABLE_ENTITY,
             Some(notice),
+            Some(form),
         )
     };
     match (form.field("do"), until) {

@@ -88,7 +88,13 @@ async fn kept(
         set(&mut response, header::RETRY_AFTER, "60");
         return Err(Box::new(response));
     }
-    let form = Form::read(state, &request.headers, body, Room::SHORT).await?;
+    let form = Form::read(state, request, body, Room::SHORT).await?;
+    form.within(&[
+        ("page", LONGEST_PAGE),
+        ("passage", LONGEST_PASSAGE),
+        ("words", LONGEST_WORDS),
+        ("address", LONGEST_ADDRESS),
+    ])?;
     let Some((place, title)) = page_of(current, &form) else {
         return Ok(None);
     };
@@ -162,8 +168,10 @@ pub(crate) async fn list(
         false => None,
     };
     let listed = found.as_ref().map(|found| {
+        let title = |page: &str| current.site().title_at(&Address::parse(page)?);
         let listed = found.iter().map(|report| ListedReport {
             id: report.id,
+            title: title(&report.page).unwrap_or_default(),
             page: &report.page,
             passage: &report.passage,
             words: &report.words,
@@ -258,7 +266,7 @@ async fn closed(
         }
         return Err(Box::new(response));
     }
-    let form = Form::read(state, &request.headers, body, Room::SHORT).await?;
+    let form = Form::read(state, request, body, Room::SHORT).await?;
     let id = form.line("report").parse::<i64>().unwrap_or_default();
     let now = (contributing.now)();
     let author = asker.author();

@@ -74,7 +74,7 @@ async fn signed(
         return Err(Box::new(refusal(StatusCode::SERVICE_UNAVAILABLE, said)));
     };
     let failed = |error| Box::new(store_failed(contributing, &error));
-    let form = Form::read(state, &request.headers, body, Room::SHORT).await?;
+    let form = Form::read(state, request, body, Room::SHORT).await?;
     if let Asker::Contributor(known) = &known
         && matches!(form.field("do"), "out" | "everywhere")
     {

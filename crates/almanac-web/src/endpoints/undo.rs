@@ -20,7 +20,9 @@ use serde_json::json;
 
 use self::shown::page;
 use crate::askers::{Asker, Right, asker, renew};
-use crate::endpoints::edit::{admit, in_json, refused_of, too_many, wants_json, write_id};
+use crate::endpoints::edit::{
+    LONGEST_SUMMARY, admit, in_json, refused_of, too_many, wants_json, write_id,
+};
 use crate::endpoints::edit_check::impact_in_json;
 use crate::endpoints::history::{former_file, thread_of};
 use crate::endpoints::not_found;
@@ -52,6 +54,8 @@ struct Asked<'a> {
     subject: Subject,
     asker: Asker,
     right: Right,
+    /// What they say of it.
+    summary: String,
 }
 
 /// What it comes to.
@@ -178,14 +182,19 @@ async fn done(
         subject,
         asker,
         right,
+        summary: String::new(),
     };
     let form = match body {
         Some(body) => {
             admit(state, request, &asked.asker)?;
-            Some(Form::read(state, &request.headers, body, Room::SHORT).await?)
+            Some(Form::read(state, request, body, Room::SHORT).await?)
         }
         None => None,
     };
+    if let Some(form) = &form {
+        form.within(&[("summary", LONGEST_SUMMARY)])?;
+        asked.summary = form.line("summary");
+    }
     let looked = match asked.right >= Right::Propose {
         true => look(state, &asked).await?,
         false => None,
@@ -346,7 +355,6 @@ fn answer(request: &Parts, place: &str, said: &serde_json::Value) -> Response {
 
 fn change_set(asked: &Asked<'_>, undo: &Undo, form: &Form) -> Option<ChangeSet> {
     let first = undo.revisions.first()?;
-    let summary: String = form.line("summary").chars().take(500).collect();
     let (said, more) = match &asked.subject {
         Subject::Page(address, ..) => match address.view {
             PastView::Restore(_) => (
@@ -367,7 +375,10 @@ fn change_set(asked: &Asked<'_>, undo: &Undo, form: &Form) -> Option<ChangeSet> 
             )
         }
     };
-    let summary = if summary.is_empty() { said } else { summary };
+    let summary = match asked.summary.is_empty() {
+        true => &said,
+        false => &asked.summary,
+    };
     let id = WriteId::new(&form.line("id")).or_else(|| WriteId::new(&write_id(asked.contributing)));
     Some(ChangeSet {
         changes: undo.changes.clone(),

@@ -28,7 +28,7 @@ pub(crate) async fn refuse(request: Request, next: Next) -> Response {
     let length = length.and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
     let longest = match *request.method() {
         // How much of it is read, whoever reads it says.
-        Method::POST if is_form(request.uri().path()) => LARGEST_FORM as u64,
+        Method::POST => LARGEST_FORM as u64,
         _ => LONGEST_BODY,
     };
     if length.is_some_and(|length| length > longest) {
@@ -38,14 +38,6 @@ pub(crate) async fn refuse(request: Request, next: Next) -> Response {
         return response;
     }
     next.run(request).await
-}
-
-/// Whether what is sent to a path may be a text: the form of a page or of a new one, what an editor asks, and a proposal that is joined
-/// with one.
-fn is_form(path: &str) -> bool {
-    let path = path.trim_end_matches('/');
-    let ends = ["/edit", "/edit/check", "/edit/impact", "/new"];
-    ends.iter().any(|end| path.ends_with(end)) || path.contains("/proposals/")
 }
 
 fn refusal(code: StatusCode, said: &str) -> Response {

@@ -9,3 +9,4 @@ pub(crate) mod limits;
 pub(crate) mod observe;
 pub(crate) mod query;
 pub(crate) mod request_id;
+pub(crate) mod sent_back;

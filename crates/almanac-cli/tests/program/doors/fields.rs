@@ -31,7 +31,8 @@ fn attacks() -> Vec<(&'static str, String)> {
     attacks
 }
 
-fn form_of(fields: &[(&str, &str)]) -> String {
+/// A form with all of its bytes in escapes.
+pub(super) fn form_of(fields: &[(&str, &str)]) -> String {
     let mut form = String::new();
     for (name, value) in fields {
         let escaped = value.bytes().map(|byte| format!("%{byte:02x}"));

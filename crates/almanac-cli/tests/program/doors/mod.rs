@@ -3,6 +3,8 @@
 //! What is refused is refused with a sentence and a status that says whose fault it is, soon, and nothing is written.
 
 mod bodies;
+mod bombs;
+mod browsers;
 mod fields;
 mod names;
 
@@ -223,8 +225,20 @@ impl House {
 
     /// Sends a request, and reads the answer until the connection is closed, which must be soon.
     pub fn ask(&self, method: &str, path: &str, headers: &str, body: &[u8]) -> Answered {
+        self.ask_from(None, method, path, headers, body)
+    }
+
+    /// The same from an address; without one, from one that nobody else has.
+    pub fn ask_from(
+        &self,
+        from: Option<&str>,
+        method: &str,
+        path: &str,
+        headers: &str,
+        body: &[u8],
+    ) -> Answered {
         let begun = Instant::now();
-        let mut stream = self.begin(method, path, headers);
+        let mut stream = self.begin_from(from, method, path, headers);
         let mut writing = stream.try_clone().unwrap();
         let mut answer = Vec::new();
         std::thread::scope(|scope| {
@@ -247,11 +261,16 @@ impl House {
 
     /// Sends the head of a request.
     pub fn begin(&self, method: &str, path: &str, headers: &str) -> TcpStream {
+        self.begin_from(None, method, path, headers)
+    }
+
+    fn begin_from(&self, from: Option<&str>, method: &str, path: &str, headers: &str) -> TcpStream {
         let number = self.count.fetch_add(1, Ordering::Relaxed);
         let host = self.server.site.split('/').nth(2).unwrap();
         let mut stream = self.server.connect();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
-        let from = format!("10.{}.{}.{}", number >> 16, number >> 8 & 255, number & 255);
+        let own = format!("10.{}.{}.{}", number >> 16, number >> 8 & 255, number & 255);
+        let from = from.unwrap_or(&own);
         let head = format!(
             "{method} /{path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\nx-forwarded-for: {from}\r\n{headers}\r\n"
         );

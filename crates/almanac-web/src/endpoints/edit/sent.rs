@@ -16,7 +16,7 @@ use crate::state::State as Shared;
 use crate::uploads::{self, ImageFields, Upload, uploads, with_image};
 
 /// How many signs of what somebody says of their change there may be.
-const LONGEST_SUMMARY: usize = 500;
+pub(in crate::endpoints) const LONGEST_SUMMARY: usize = 500;
 
 /// What a form of an edit says.
 #[derive(Debug, Default)]
@@ -46,12 +46,11 @@ pub(in crate::endpoints) struct Sent {
 
 impl Sent {
     pub fn new(form: &Form, headers: &HeaderMap) -> Self {
-        let summary = form.line("summary").chars().take(LONGEST_SUMMARY).collect();
         Self {
             text: form.field("text").to_owned(),
             base: form.line("base"),
             began: form.line("began"),
-            summary,
+            summary: form.line("summary"),
             write: form.line("id"),
             report: form.line("report").parse().ok(),
             proposal: None,
@@ -80,7 +79,7 @@ pub(super) async fn read_form(
         EditView::Impact => Room::for_text(&editing.asker),
         _ => Room::SHORT,
     };
-    Form::read(state, &request.headers, body, room).await
+    Form::read(state, request, body, room).await
 }
 
 /// The text that was sent and the images that go with it, be they an editor's or those of a plain form.

@@ -49,7 +49,7 @@ pub(super) fn page(
         undo: looked.map(|looked| &looked.undo),
         preview,
         base: &base,
-        summary: "",
+        summary: &asked.summary,
         id: &write_id(asked.contributing),
         notice: notice.map(|(_, notice)| notice),
     });
