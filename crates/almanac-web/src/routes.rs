@@ -18,7 +18,9 @@ use crate::endpoints::{
     assets, changes, contributors, events, health, live, media, new_page, pages, proposals,
     reports, search, sign_in,
 };
-use crate::layers::{base, failures, guard, host, limits, observe, query, request_id, sent_back};
+use crate::layers::{
+    apart, base, failures, guard, host, limits, observe, query, request_id, sent_back,
+};
 use crate::settings::ServerSettings;
 use crate::state::State;
 
@@ -54,6 +56,34 @@ pub(crate) fn routes_of(state: &Arc<State>) -> Routes {
         .route("/search.json", reading(search::answer))
         .route("/{language}/search", reading(search::answer))
         .route("/{language}/search.json", reading(search::answer))
+        .merge(taking_part(state))
+        .fallback_service(
+            reading(pages::answer)
+                .post(pages::receive)
+                .with_state(state.clone()),
+        )
+        .with_state(state.clone());
+    let below_base = from_fn_with_state(state.clone(), sent_back::keep).layer(below_base);
+    let below_base = from_fn_with_state(state.clone(), apart::receive).layer(below_base);
+    let below_base = from_fn_with_state(state.clone(), base::enter).layer(below_base);
+    let all = Router::new()
+        .route(&format!("/{}", own::HEALTH), reading(health::answer))
+        .fallback_service(below_base)
+        .with_state(state.clone());
+    let layers = ServiceBuilder::new()
+        .layer(from_fn(request_id::mark))
+        .layer(from_fn_with_state(state.clone(), observe::note))
+        .layer(from_fn(guard::protect))
+        .layer(from_fn(failures::answer_for))
+        .layer(from_fn(limits::refuse))
+        .layer(from_fn(host::check))
+        .layer(from_fn(query::keep));
+    BoxCloneSyncService::new(layers.service(all))
+}
+
+/// Where those are who take part, beside the pages that they change: all that is done here is done by workers.
+fn taking_part(state: &Arc<State>) -> Router<Arc<State>> {
+    Router::new()
         .route("/proposals", reading(proposals::show))
         .route("/proposals/", reading(proposals::show))
         .route(
@@ -74,27 +104,7 @@ pub(crate) fn routes_of(state: &Arc<State>) -> Routes {
             reading(contributors::show_undo).post(contributors::undo),
         )
         .route("/sign-in", reading(sign_in::show).post(sign_in::receive))
-        .fallback_service(
-            reading(pages::answer)
-                .post(pages::receive)
-                .with_state(state.clone()),
-        )
-        .with_state(state.clone());
-    let below_base = from_fn_with_state(state.clone(), sent_back::keep).layer(below_base);
-    let below_base = from_fn_with_state(state.clone(), base::enter).layer(below_base);
-    let all = Router::new()
-        .route(&format!("/{}", own::HEALTH), reading(health::answer))
-        .fallback_service(below_base)
-        .with_state(state.clone());
-    let layers = ServiceBuilder::new()
-        .layer(from_fn(request_id::mark))
-        .layer(from_fn_with_state(state.clone(), observe::note))
-        .layer(from_fn(guard::protect))
-        .layer(from_fn(failures::answer_for))
-        .layer(from_fn(limits::refuse))
-        .layer(from_fn(host::check))
-        .layer(from_fn(query::keep));
-    BoxCloneSyncService::new(layers.service(all))
+        .route_layer(from_fn_with_state(state.clone(), apart::show))
 }
 
 /// An endpoint for those who read.

@@ -1,11 +1,13 @@
 //! Work that takes its time, apart from the threads that answer requests.
 
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::{Context, Poll, Wake, Waker};
 use std::time::Duration;
 
-use tokio::sync::{AcquireError, OwnedSemaphorePermit, Semaphore};
-use tokio::task::spawn_blocking;
+use tokio::sync::{AcquireError, Notify, OwnedSemaphorePermit, Semaphore};
+use tokio::task::{JoinSet, spawn_blocking};
 use tokio::time::timeout;
 
 /// How many pieces of work are under way at a time, slow ones included. Each may need much memory.
@@ -40,14 +42,15 @@ pub(crate) enum Refusal {
 pub(crate) struct Workers {
     work: Queue,
     searches: Queue,
+    steps: Queue,
     reads: Turns,
 }
 
 /// Turns for which a bounded number of requests waits.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Queue {
     turns: Turns,
-    waiting: AtomicUsize,
+    waiting: Arc<AtomicUsize>,
 }
 
 impl Workers {
@@ -60,6 +63,8 @@ impl Workers {
         Self {
             work: Queue::new(Turns::new(processors, MOST_AT_A_TIME, QUICK)),
             searches: Queue::new(Turns::new(searches, MOST_AT_A_TIME, QUICK)),
+            // What is sent may take as long, and those who read are not to wait for those who write.
+            steps: Queue::new(Turns::new(searches, MOST_AT_A_TIME, QUICK)),
             // More at a time would push one another's bytes out of the processors' caches before they are sent: that
             // took a third of the speed at which a large image was sent to 64 clients.
             reads: Turns::new(2 * processors, MOST_READS, QUICK_READ),
@@ -71,7 +76,7 @@ impl Workers {
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Refusal> {
-        self.work.take(work).await
+        by_itself(self.work.clone().take(work)).await
     }
 
     /// Searches when it is its turn. Searches wait for one another, and no page waits for them.
@@ -79,7 +84,37 @@ impl Workers {
         &self,
         search: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Refusal> {
-        self.searches.take(search).await
+        by_itself(self.searches.clone().take(search)).await
+    }
+
+    /// Does all that a future does between its waits, each step when it is its turn.
+    ///
+    /// While it waits it has no turn and no thread, so that it may wait for other work, and for a client that sends slowly.
+    /// Once it has begun it is not told to come again: it may have saved something.
+    pub async fn steps<T: Send + 'static>(
+        &self,
+        task: impl Future<Output = T> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let woken = Arc::new(Woken::default());
+        let step = Step {
+            task: Box::pin(task),
+            waker: Waker::from(woken.clone()),
+        };
+        let queue = self.steps.clone();
+        by_itself(async move {
+            let turns = queue.turns.clone();
+            let mut stepped = queue.take(move || step.take()).await?;
+            loop {
+                match stepped {
+                    Ok(done) => return Ok(done),
+                    Err(step) => {
+                        woken.0.notified().await;
+                        stepped = turns.next().await.take(move || step.take()).await?;
+                    }
+                }
+            }
+        })
+        .await
     }
 
     /// Reads from a disk. Reads have threads of their own: a slow disk must not hold up pages.
@@ -92,7 +127,53 @@ impl Workers {
         F: FnOnce() -> T + Send + 'static,
     {
         let reads = self.reads.clone();
-        async move { reads.next().await.take(read).await }
+        by_itself(async move { reads.next().await.take(read).await })
+    }
+}
+
+/// Waits in a task of its own, which ends when nobody waits for it any more.
+///
+/// A turn belongs to whoever waits for it from the moment it is free. If one who waits were only asked at steps, which wait for turns
+/// too, they would keep it from all others meanwhile.
+async fn by_itself<T: Send + 'static>(
+    work: impl Future<Output = Result<T, Refusal>> + Send + 'static,
+) -> Result<T, Refusal> {
+    let mut tasks = JoinSet::new();
+    tasks.spawn(work);
+    match tasks.join_next().await {
+        Some(Ok(done)) => done,
+        _ => Err(Refusal::Failed),
+    }
+}
+
+/// Remembers that a future can go on.
+#[derive(Debug, Default)]
+struct Woken(Notify);
+
+impl Wake for Woken {
+    fn wake(self: Arc<Self>) {
+        self.wake_by_ref();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        self.0.notify_one();
+    }
+}
+
+/// A future that has a step to do.
+struct Step<T> {
+    task: Pin<Box<dyn Future<Output = T> + Send>>,
+    waker: Waker,
+}
+
+impl<T> Step<T> {
+    /// What it came to, or what is left.
+    fn take(mut self) -> Result<T, Self> {
+        let mut context = Context::from_waker(&self.waker);
+        match self.task.as_mut().poll(&mut context) {
+            Poll::Ready(done) => Ok(done),
+            Poll::Pending => Err(self),
+        }
     }
 }
 
@@ -100,12 +181,12 @@ impl Queue {
     fn new(turns: Turns) -> Self {
         Self {
             turns,
-            waiting: AtomicUsize::new(0),
+            waiting: Arc::default(),
         }
     }
 
     async fn take<T: Send + 'static>(
-        &self,
+        self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Refusal> {
         if self.waiting.fetch_add(1, Ordering::Relaxed) >= MOST_WAITING {
@@ -236,6 +317,61 @@ mod tests {
         for search in searches {
             assert_eq!(search.await.unwrap(), Ok(true));
         }
+    }
+
+    #[tokio::test]
+    async fn steps_of_a_future_hold_up_neither_the_thread_that_asks_nor_one_another() {
+        let workers = Arc::new(Workers::new());
+        let (stop, stopped) = mpsc::channel::<()>();
+        let stopped = Arc::new(std::sync::Mutex::new(stopped));
+        let slow: Vec<_> = (0..MOST_AT_A_TIME - 1)
+            .map(|_| {
+                let (workers, stopped) = (workers.clone(), stopped.clone());
+                tokio::spawn(async move {
+                    let steps = async move {
+                        tokio::task::yield_now().await;
+                        stopped.lock().map(|stopped| stopped.recv().is_ok()).is_ok()
+                    };
+                    workers.steps(steps).await
+                })
+            })
+            .collect();
+        for number in 0..5 {
+            assert_eq!(workers.steps(async move { number }).await, Ok(number));
+        }
+        drop(stop);
+        for slow in slow {
+            assert_eq!(slow.await.unwrap(), Ok(true));
+        }
+    }
+
+    #[tokio::test]
+    async fn what_waits_for_other_work_between_its_steps_keeps_no_turn() {
+        let workers = Arc::new(Workers::new());
+        let all: Vec<_> = (0..10 * MOST_AT_A_TIME)
+            .map(|number| {
+                let workers = workers.clone();
+                tokio::spawn(async move {
+                    let (inner, other) = (workers.clone(), workers.clone());
+                    let steps = async move {
+                        let read = inner.read(move || number).await?;
+                        // Even of its own sort.
+                        let stepped = other.steps(async move { read + 1 }).await?;
+                        other.work(move || stepped + 1).await
+                    };
+                    workers.steps(steps).await
+                })
+            })
+            .collect();
+        let (_never, waiting) = tokio::sync::oneshot::channel::<()>();
+        let for_ever = timeout(QUICK, workers.steps(waiting)).await;
+        assert!(for_ever.is_err());
+        for (number, task) in all.into_iter().enumerate() {
+            assert_eq!(task.await.unwrap(), Ok(Ok(number + 2)));
+        }
+        let failed = workers.steps(async { panic!("a fault of ours") }).await;
+        assert_eq!(failed, Err::<(), _>(Refusal::Failed));
+        assert_eq!(workers.steps.waiting.load(Ordering::Relaxed), 0);
     }
 
     #[tokio::test]

@@ -14,6 +14,7 @@ use crate::cache::PageLookup;
 use crate::coding::Coding;
 use crate::endpoints::{edit, history, not_found, path_below, static_files, undo};
 use crate::generation::Generation;
+use crate::layers::apart;
 use crate::layers::limits::only_reading;
 use crate::negotiation::prefers_markdown;
 use crate::response::{moved, moved_for_now, set};
@@ -78,12 +79,14 @@ async fn page(state: &Arc<Shared>, current: &Arc<Generation>, request: &Parts) -
     let Some(address) = Address::parse(below) else {
         if let Some(past) = PastAddress::parse(below) {
             if past.view.is_changing() {
-                return undo::show(state, current, request, past, below).await;
+                let asked = Asked::new(state, current, request, below);
+                return apart::answered(state, asked.undo(past)).await;
             }
             return history::answer(state, current, request, past, below).await;
         }
         if let Some(edit) = EditAddress::parse(below) {
-            return edit::show(state, current, request, edit, below).await;
+            let asked = Asked::new(state, current, request, below);
+            return apart::answered(state, asked.edit(edit)).await;
         }
         return elsewhere_or_not_found(state, current, request, below).await;
     };
@@ -128,6 +131,47 @@ async fn page(state: &Arc<Shared>, current: &Arc<Generation>, request: &Parts) -
         set(&mut response, name, "noindex");
     }
     response
+}
+
+/// A request for a form, apart from the thread that it came on.
+struct Asked {
+    state: Arc<Shared>,
+    current: Arc<Generation>,
+    request: Parts,
+    below: String,
+}
+
+impl Asked {
+    fn new(state: &Arc<Shared>, current: &Arc<Generation>, request: &Parts, below: &str) -> Self {
+        Self {
+            state: state.clone(),
+            current: current.clone(),
+            request: request.clone(),
+            below: below.to_owned(),
+        }
+    }
+
+    async fn edit(self, address: EditAddress) -> Response {
+        edit::show(
+            &self.state,
+            &self.current,
+            &self.request,
+            address,
+            &self.below,
+        )
+        .await
+    }
+
+    async fn undo(self, address: PastAddress) -> Response {
+        undo::show(
+            &self.state,
+            &self.current,
+            &self.request,
+            address,
+            &self.below,
+        )
+        .await
+    }
 }
 
 /// Leads to the page that was at a path on another site, if there is one.

@@ -1,5 +1,6 @@
 //! What every request passes on its way to an endpoint, and every answer on its way back.
 
+pub(crate) mod apart;
 pub(crate) mod base;
 pub(crate) mod desk;
 pub(crate) mod failures;

@@ -276,6 +276,11 @@ impl Server {
     }
 
     pub fn request(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+        self.send(method, path, headers, &[])
+    }
+
+    /// Sends something. Its length is among the headers.
+    pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
         let mut stream = self.connect();
         let mut request =
             format!("{method} {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n");
@@ -285,6 +290,7 @@ impl Server {
         stream
             .write_all(format!("{request}\r\n").as_bytes())
             .unwrap();
+        stream.write_all(body).unwrap();
         Answer::read(&mut stream)
     }
 

@@ -14,4 +14,5 @@ mod live;
 mod log;
 mod pages;
 mod searching;
+mod taking_part;
 mod tidying;
