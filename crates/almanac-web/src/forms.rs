@@ -14,8 +14,8 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use crate::forms_in_memory::{NotArrived, Room};
-use crate::layers::sent_back::SentFields;
 use crate::response::{later, words};
+use crate::sent_fields::SentFields;
 use crate::state::State;
 
 /// How many parts a form has at most that may hold files.

@@ -39,6 +39,7 @@ mod ranges;
 mod response;
 mod routes;
 mod searching;
+mod sent_fields;
 mod settings;
 mod stalls;
 mod state;

@@ -3,7 +3,6 @@
 //! Endpoints refuse with a status and a sentence, and need not know who reads it. Where a browser sent the form, that becomes a page
 //! with the fields in it, from which they can be sent again. So does a page of an endpoint that lacks any of the words.
 
-use std::collections::BTreeMap;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
@@ -27,6 +26,7 @@ use crate::forms_in_memory::{LARGEST_FORM, Room};
 use crate::generation::Generation;
 use crate::layers::failures;
 use crate::response::words;
+use crate::sent_fields::{Fields, SentFields};
 use crate::state::State as Shared;
 
 /// How much of a refusal is read, in bytes: they are sentences.
@@ -34,24 +34,6 @@ const LONGEST_REFUSAL: usize = 4 << 10;
 
 /// How long we go on taking what is too long, so that the browser comes to read the answer.
 const PATIENCE: Duration = Duration::from_secs(30);
-
-/// What stood in a form that is being answered, by the names of its fields.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct SentFields(Arc<Mutex<Option<Arc<Fields>>>>);
-
-/// Fields by their names.
-type Fields = BTreeMap<String, String>;
-
-impl SentFields {
-    /// Remembers the fields until the form is answered.
-    pub fn keep(&self, fields: &Arc<Fields>) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(fields.clone());
-    }
-
-    fn take(&self) -> Option<Arc<Fields>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
-    }
-}
 
 /// A body of which the rest can be read by others when whoever began it has given up.
 #[derive(Clone)]
