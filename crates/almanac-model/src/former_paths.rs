@@ -14,8 +14,9 @@ const ENDINGS: [&str; 4] = ["/index.html", ".html", "/index.md", ".md"];
 pub fn path_of_alias(alias: &str) -> Option<FilePath> {
     let is_path = alias.contains('/') || alias.ends_with(".html");
     let is_address = alias.contains("://") || alias.contains(['\\', '\0', '#', '?']);
-    // “Regulation (EU) 2024/1689” is a name. A path with blanks is one where it begins as paths do.
-    let is_words = alias.contains(char::is_whitespace) && !alias.starts_with('/');
+    // “Regulation (EU) 2024/1689” is a name, and no folder. One that is called so has a slash before it.
+    let first = alias.split_once('/').map(|(first, _)| first);
+    let is_words = first.is_some_and(|first| first.contains(char::is_whitespace));
     if !is_path || is_address || is_words {
         return None;
     }
@@ -50,7 +51,9 @@ mod tests {
         let path = |alias| path_of_alias(alias).map(|path| path.as_str().to_owned());
         assert_eq!(path("/Guide/Start/").unwrap(), "Guide/Start");
         assert_eq!(path("old.html").unwrap(), "old.html");
+        assert_eq!(path("Old page.html").unwrap(), "Old page.html");
         assert_eq!(path("/Old notes/Start").unwrap(), "Old notes/Start");
+        assert_eq!(path("guide/Old hive").unwrap(), "guide/Old hive");
         for alias in [
             "Start",
             "../../etc/passwd",
