@@ -129,7 +129,7 @@ fn condensed_file(file: File) -> File {
 
 /// Whether a file is one of others, which is sent as it is.
 fn is_vendored(file: &File) -> bool {
-    file.bytes.as_ptr() == CODEMIRROR.as_ptr()
+    file.stem == CODEMIRROR && file.extension == "js"
 }
 
 /// A file that names another names it by its hashed name; one that is not text names none.

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::doors::git;
 use crate::editing::{Answered, Fixture, ask, key};
 use crate::fixture::Folder;
-use crate::server::Server;
+use crate::server::{Server, wait_until};
 
 /// What is to go, and what takes its place in the history: as long, so that no length that git writes beside it changes.
 const SECRET: &str = "Zanzibarweg";
@@ -175,6 +175,9 @@ fn after_the_steps_of_the_manual_nothing_of_ours_holds_the_words() {
     assert_eq!(around, None);
     // 5. The server starts.
     let server = Server::start(&folder, &["--public"]);
+    wait_until("the history is read", || {
+        ask(&server, "entries/hive/history", &[]).code == 200
+    });
     let lower = OTHER.to_lowercase();
     let mut pages = vec![
         String::new(),
@@ -237,11 +240,10 @@ fn after_the_steps_of_the_manual_nothing_of_ours_holds_the_words() {
     // It goes on as an almanac whose history is a little other.
     let ada = key(&folder, &["Ada", "--role", "editor"]);
     change(&server, &ada, |text| format!("{text}\nAnd on.\n"), "Go on");
-    assert!(
-        ask(&server, "entries/hive/history", &[])
-            .body
-            .contains("Go on")
-    );
+    wait_until("the history tells of it", || {
+        let history = ask(&server, "entries/hive/history", &[]);
+        history.body.contains("Go on")
+    });
     let again = change(
         &server,
         &key(&folder, &["Otto"]),

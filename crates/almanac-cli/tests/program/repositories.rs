@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::editing::{Answered, ask, key};
 use crate::fixture::Folder;
-use crate::server::Server;
+use crate::server::{Server, wait_until};
 
 /// Sends a change of the page of the hive, as somebody with a key.
 fn change(server: &Server, key: &str) -> Answered {
@@ -85,11 +85,11 @@ fn work_trees_and_submodules_are_written_unless_two_have_one_branch() {
         let changed = change(&server, &editor);
         let said = server.says_meanwhile();
         assert_eq!(changed.code, 200, "{name}: {said} {changed:?}");
-        assert!(
-            ask(&server, "entries/hive/history", &[])
-                .body
-                .contains("Say more")
-        );
+        // It is read by a thread of its own, which nobody waits for.
+        wait_until("the history tells of it", || {
+            let history = ask(&server, "entries/hive/history", &[]);
+            history.body.contains("Say more")
+        });
         let clean = Command::new("git")
             .current_dir(place(name))
             .args(["status", "--porcelain", "--untracked-files=no"])

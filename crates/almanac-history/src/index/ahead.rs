@@ -98,8 +98,10 @@ impl Ahead {
     }
 
     fn send(&mut self) {
-        // Whoever has gone away has stopped reading altogether.
-        let _ = self.sender.send(std::mem::take(&mut self.piece));
+        if !self.piece.is_empty() {
+            // Whoever has gone away has stopped reading altogether.
+            let _ = self.sender.send(std::mem::take(&mut self.piece));
+        }
     }
 }
 
@@ -117,15 +119,17 @@ impl Waiting {
         judge: &dyn EditJudge,
         progress: &IndexProgress,
     ) -> Vec<FoundEdits> {
-        let repository = shared.open();
+        // Most often a few commits are new, and one thread looks at them all. The others need no repository for that.
+        let mut repository = None;
         let mut found = Vec::new();
         while let Some(piece) = self.next() {
+            let repository = repository.get_or_insert_with(|| shared.open());
             let length = piece.len();
             for (place, trees) in piece {
                 if progress.is_stopped.load(Ordering::Relaxed) {
                     return found;
                 }
-                found.push((place, NamedEdits::of(&repository, judge, &trees)));
+                found.push((place, NamedEdits::of(repository, judge, &trees)));
             }
             progress.done.fetch_add(length, Ordering::Relaxed);
         }

@@ -30,7 +30,7 @@ const FRONT_STYLES: &str = concat!(
 
 /// What the editor is made of that is not ours, minified as it is made by `cargo xtask editor`. The module of its name beside
 /// ours only lists what is in it.
-pub(super) const CODEMIRROR: &[u8] = include_bytes!("../../assets/vendor/codemirror/codemirror.js");
+pub(super) const CODEMIRROR: &str = "codemirror";
 
 const FONT: &str = "font/woff2";
 const CSS: &str = "text/css; charset=utf-8";
@@ -269,7 +269,12 @@ pub(super) static FILES: &[File] = &[
     module!("states"),
     module!("live"),
     style!("editor"),
-    file("codemirror", "js", JAVASCRIPT, CODEMIRROR),
+    file(
+        CODEMIRROR,
+        "js",
+        JAVASCRIPT,
+        include_bytes!("../../assets/vendor/codemirror/codemirror.js"),
+    ),
     module!("drafts"),
     module!("edit-leaving"),
     module!("exact-text"),
