@@ -1009,6 +1009,8 @@ history-not-here = هذا النص ليس في هذه النسخة من المس
 history-none = لم تُسجَّل أي مراجعة لهذه الصفحة بعد.
 history-gap = ما هو أقدم ليس في هذه النسخة من المستودع.
 history-day-unknown = في يوم غير معروف
+# $date: when a revision was recorded that was written on another day
+recorded-on = سُجِّل في { $date }
 history-message = الرسالة كاملة
 history-older = أقدم
 history-newer = أحدث

@@ -797,6 +797,8 @@ history-not-here = Dieser Text liegt in dieser Kopie des Repositorys nicht vor.
 history-none = Von dieser Seite ist noch keine Fassung festgehalten.
 history-gap = Was älter ist, liegt in dieser Kopie des Repositorys nicht vor.
 history-day-unknown = an einem unbekannten Tag
+# $date: when a revision was recorded that was written on another day
+recorded-on = aufgezeichnet am { $date }
 history-message = Die ganze Nachricht
 history-older = Älter
 history-newer = Neuer

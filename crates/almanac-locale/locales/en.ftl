@@ -861,6 +861,8 @@ history-not-here = This text is not in this copy of the repository.
 history-none = No revision of this page was recorded yet.
 history-gap = What is older is not in this copy of the repository.
 history-day-unknown = on a day that is not known
+# $date: when a revision was recorded that was written on another day
+recorded-on = recorded on { $date }
 history-message = The whole message
 history-older = Older
 history-newer = Newer

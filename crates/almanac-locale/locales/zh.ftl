@@ -740,6 +740,8 @@ history-not-here = 此文本不在仓库的这份副本中。
 history-none = 此页尚无记录的版本。
 history-gap = 更早的内容不在仓库的这份副本中。
 history-day-unknown = 日期不详
+# $date: when a revision was recorded that was written on another day
+recorded-on = 于{ $date }记录
 history-message = 完整说明
 history-older = 更早
 history-newer = 更新

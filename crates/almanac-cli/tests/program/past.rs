@@ -251,6 +251,64 @@ fn a_picture_beside_its_page_is_shown_as_it_was_and_a_page_that_lay_elsewhere_is
 }
 
 #[test]
+fn what_was_written_on_another_day_says_when_it_was_recorded() {
+    let folder = Folder::repository();
+    let page = "---\nid: mail01\ntitle: Mail\nsummary: It takes long.\n---\nMail.\n";
+    folder.write("entries/mail.md", page);
+    folder.git_on("2021-02-04T12:00:00+0000", &["add", "--all"]);
+    let committed = std::process::Command::new("git")
+        .current_dir(folder.path())
+        .args(["-c", "user.name=Ada", "-c", "user.email=ada@example.org"])
+        .args(["commit", "--quiet", "--message", "Mailed"])
+        .env("GIT_AUTHOR_DATE", "2020-11-02T23:00:00-0800")
+        .env("GIT_COMMITTER_DATE", "2021-02-04T12:00:00+0000")
+        .status()
+        .unwrap();
+    assert!(committed.success());
+    let revision = tip(&folder);
+    folder.write("entries/mail.md", &page.replace("Mail.", "More mail."));
+    commit(&folder, "2021-02-05", "Go on");
+    let server = Server::start(&folder, &["--public"]);
+    let words = words_of(&ok(&server, "/entries/mail/history"));
+    assert!(words.contains("2 November 2020"), "{words}");
+    assert_eq!(words.matches("recorded on").count(), 1, "{words}");
+    assert!(words.contains("recorded on 4 February 2021"), "{words}");
+    let change = words_of(&ok(&server, &format!("/entries/mail/history/{revision}")));
+    assert!(change.contains("recorded on 4 February 2021"), "{change}");
+}
+
+#[test]
+fn in_a_shallow_clone_a_page_is_not_said_not_to_have_been() {
+    let folder = Folder::repository();
+    let page = "---\nid: old001\ntitle: Old\nsummary: It was.\n---\nOld.\n";
+    folder.write("entries/old.md", page);
+    commit(&folder, "2021-02-01", "Old");
+    let new = page.replace("old001", "new001").replace("Old", "New");
+    for day in ["2021-02-02", "2021-02-03", "2021-02-04"] {
+        folder.write("entries/new.md", &format!("{new}{day}\n"));
+        commit(&folder, day, "New");
+    }
+    let clone = tempfile::tempdir().unwrap();
+    let from = format!("file://{}", folder.path().display());
+    let cloned = std::process::Command::new("git")
+        .args(["clone", "--quiet", "--depth", "2", &from])
+        .arg(clone.path().join("kb"))
+        .status()
+        .unwrap();
+    assert!(cloned.success());
+    let served = clone.path().join("kb");
+    let server = Server::start(&folder, &[served.to_str().unwrap(), "--public"]);
+    wait_until("the history is read", || {
+        server.get("/entries/new/history").0 == 200
+    });
+    for time in ["2021-02-04", "2021-02-03"] {
+        let (code, page) = server.get(&format!("/entries/old/at/{time}"));
+        assert_eq!(code, 503, "{time}: {page}");
+        assert!(page.contains("not in this copy"), "{time}: {page}");
+    }
+}
+
+#[test]
 fn what_can_not_be_read_any_more_is_shown_as_text() {
     let folder = Folder::repository();
     let broken = "---\ntitle: \"Broken\nfacts: [ }\n---\nBroken <b>words</b>.\n";

@@ -67,6 +67,16 @@ pub(super) struct RevisionView {
 }
 
 impl RevisionView {
+    /// The day of which it is.
+    pub fn day(&self) -> Option<&DateView> {
+        self.written.as_ref().or(self.recorded.as_ref())
+    }
+
+    /// The day when it was recorded, where it was written on another.
+    pub fn recorded_later(&self) -> Option<&DateView> {
+        self.recorded.as_ref().filter(|_| self.written.is_some())
+    }
+
     pub fn new(site: &View<'_>, page: &Address, revision: &Revision, changes: &[String]) -> Self {
         let locale = site.locale();
         let deed = deed_words(locale, &revision.deed);

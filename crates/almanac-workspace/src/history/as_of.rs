@@ -39,7 +39,7 @@ impl PageHistory {
         };
         let repository = open(&self.almanac)?;
         let Some(found) = self.file_in(&repository, file, number)? else {
-            return Ok(self.why_absent(&repository, file, number));
+            return self.why_absent(&repository, file, number);
         };
         let day = |moment: i64| self.utc_day(moment);
         let options = Options {
@@ -166,13 +166,13 @@ impl PageHistory {
         own.into_iter().chain(lives).collect()
     }
 
-    /// Why a page is not in a revision.
+    /// Why a page is not in a revision. In a copy without the beginning of the history it may well have been there.
     fn why_absent(
         &self,
         repository: &Repository,
         file: &FilePath,
         number: RevisionNumber,
-    ) -> PageAsOf {
+    ) -> Result<PageAsOf, NoHistory> {
         let lives = self.lives(repository, file);
         let revisions = self.index.revisions(&lives);
         let newest = revisions.iter().find(|revision| **revision <= number);
@@ -180,9 +180,14 @@ impl PageHistory {
             let edits = self.index.edits_of(**newest, &lives);
             !edits.is_empty() && edits.iter().all(|edit| edit.after.is_none())
         });
+        let has_begun = revisions.last().is_some_and(|oldest| {
+            let edits = self.index.edits_of(*oldest, &lives);
+            edits.iter().all(|edit| edit.before.is_none())
+        });
         match removed {
-            Some(removed) => PageAsOf::Removed(self.removal(*removed)),
-            None => PageAsOf::NotYet,
+            Some(removed) => Ok(PageAsOf::Removed(self.removal(*removed))),
+            None if !has_begun && self.index.gap().is_some() => Err(NoHistory::NotHere),
+            None => Ok(PageAsOf::NotYet),
         }
     }
 

@@ -325,14 +325,21 @@ impl PageHistory {
                 && (self.was_shown(edit) || self.is_shown_since(edit))
                 && !edits.iter().any(|own| own.file == edit.file)
         });
+        let recorded = words.recorded.and_then(|moment| self.day(moment, 0));
+        // Far from UTC the author's day is another one than that of the same moment there.
+        let written = words.written.and_then(|moment| {
+            let day = self.day(moment, 0);
+            match day == recorded {
+                true => day,
+                false => self.day(moment, moment.offset),
+            }
+        });
         Revision {
             revision: name,
             authors: words.authors,
             program: words.program,
-            written: words
-                .written
-                .and_then(|moment| self.day(moment, moment.offset)),
-            recorded: words.recorded.and_then(|moment| self.day(moment, 0)),
+            written,
+            recorded,
             moment: words.recorded.map(|moment| moment.seconds),
             summary: words.summary,
             message: words.rest,
