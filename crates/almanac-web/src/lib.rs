@@ -51,6 +51,7 @@ mod tidying;
 mod typed_text;
 mod uploads;
 mod workers;
+mod write_names;
 
 pub use access_log::{AccessLog, LogFormat};
 pub use connections::{Listeners, serve};

@@ -37,6 +37,7 @@ use crate::settings::Contributing;
 use crate::state::State as Shared;
 use crate::submitting::{Submission, Submitted, place_of_new, submit, touched_by};
 use crate::typed_text::typed;
+use crate::write_names::named_by;
 pub(super) use form::html;
 use form::{form, saved};
 pub(crate) use form::{standing_of, write_id};
@@ -452,7 +453,10 @@ async fn now(
 
 fn change_set(editing: &Editing, sent: &Sent, text: &str, base: Option<ContentHash>) -> ChangeSet {
     let nobody = || Author::new("Somebody", "").expect("a word is a name");
-    let id = WriteId::new(&sent.write).or_else(|| WriteId::new(&editing.write_id()));
+    let author = editing.asker.author().unwrap_or_else(nobody);
+    let changes = vec![FileChange::text(editing.file.clone(), base, text)];
+    let id = named_by(&sent.write, &author, &changes);
+    let id = id.or_else(|| WriteId::new(&editing.write_id()));
     let mut message = match sent.summary.is_empty() {
         true if editing.new_title.is_some() => format!("Begin {}", editing.file),
         true => format!("Edit {}", editing.file),
@@ -462,9 +466,9 @@ fn change_set(editing: &Editing, sent: &Sent, text: &str, base: Option<ContentHa
         message.push_str(&format!("\n\nAnswers report {report}."));
     }
     ChangeSet {
-        changes: vec![FileChange::text(editing.file.clone(), base, text)],
+        changes,
         id: id.expect("what is made of randomness is a name"),
-        author: editing.asker.author().unwrap_or_else(nobody),
+        author,
         message,
         by_program: editing.asker.is_program(),
         proposal: None,

@@ -8,8 +8,8 @@ mod shown;
 use std::sync::Arc;
 
 use almanac_model::{
-    ApplyError, ChangeSet, CheckedDraft, FileChange, FilePath, FormerPage, Impact, NoHistory,
-    PastAddress, PastView, Undo, Undoing, WriteId, Writing,
+    ApplyError, ChangeSet, CheckedDraft, FilePath, FormerPage, Impact, NoHistory, PastAddress,
+    PastView, Undo, Undoing, WriteId, Writing,
 };
 use almanac_render::UndoNotice;
 use axum::body::Body;
@@ -34,8 +34,8 @@ use crate::protection::right_for;
 use crate::response::{moved, moved_for_now};
 use crate::settings::Contributing;
 use crate::state::State as Shared;
-use crate::stored::hash_of;
 use crate::submitting::{Submission, Submitted, submit};
+use crate::write_names::{base_of, named_by};
 
 type Answer = Result<Response, Box<Response>>;
 
@@ -379,32 +379,17 @@ fn change_set(asked: &Asked<'_>, undo: &Undo, form: &Form) -> Option<ChangeSet> 
         true => &said,
         false => &asked.summary,
     };
-    let id = WriteId::new(&form.line("id")).or_else(|| WriteId::new(&write_id(asked.contributing)));
+    let author = asked.asker.author()?;
+    let named = named_by(&form.line("id"), &author, &undo.changes);
+    let id = named.or_else(|| WriteId::new(&write_id(asked.contributing)));
     Some(ChangeSet {
         changes: undo.changes.clone(),
         id: id?,
-        author: asked.asker.author()?,
+        author,
         message: format!("{summary}\n\n{more}"),
         by_program: asked.asker.is_program(),
         proposal: None,
     })
-}
-
-/// A name for changes with what they are based on: it differs when either does.
-fn base_of(changes: &[FileChange]) -> String {
-    let mut all = Vec::new();
-    for change in changes {
-        let (file, base, bytes): (_, _, &[u8]) = match change {
-            FileChange::Write { file, base, bytes } => (file, base.as_ref(), bytes),
-            FileChange::Remove { file, base } => (file, Some(base), b""),
-            FileChange::Move {
-                from, base, bytes, ..
-            } => (from, Some(base), bytes.as_deref().unwrap_or_default()),
-        };
-        let base = base.map(ToString::to_string).unwrap_or_default();
-        all.extend(format!("{file}\0{base}\0{}\0", hash_of(bytes)).bytes());
-    }
-    hash_of(&all)
 }
 
 impl Asked<'_> {

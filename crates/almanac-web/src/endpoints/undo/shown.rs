@@ -7,7 +7,7 @@ use axum::http::request::Parts;
 use axum::response::Response;
 use serde_json::json;
 
-use super::{Asked, Looked, Subject, base_of};
+use super::{Asked, Looked, Subject};
 use crate::askers::challenge;
 use crate::endpoints::edit::{in_json, standing_of, wants_json, write_id};
 use crate::endpoints::sign_in::private;
@@ -15,6 +15,7 @@ use crate::generation::Generation;
 use crate::previewing::changed_pages;
 use crate::response::words;
 use crate::three_texts::{MergedPart, parts_of};
+use crate::write_names::base_of;
 
 /// The page with what it comes to.
 pub(super) fn page(
