@@ -17,8 +17,8 @@ mod sent;
 use std::sync::Arc;
 
 use almanac_model::{
-    ApplyError, Author, ChangeSet, ContentHash, EditAddress, EditView, FileChange, FilePath,
-    NewPage, Proposed, StandingFile, WriteId, Writing,
+    ApplyError, Author, ContentHash, EditAddress, EditView, FileChange, FilePath, NewPage,
+    Proposed, StandingFile, Writing,
 };
 use axum::body::Body;
 use axum::http::request::Parts;
@@ -37,7 +37,6 @@ use crate::settings::Contributing;
 use crate::state::State as Shared;
 use crate::submitting::{Submission, Submitted, place_of_new, submit, touched_by};
 use crate::typed_text::typed;
-use crate::write_names::named_by;
 pub(super) use form::html;
 use form::{form, saved};
 pub(crate) use form::{standing_of, write_id};
@@ -46,7 +45,7 @@ use joining::{joining, stale};
 use refusals::{Refused, answer, only_sent};
 pub(super) use refusals::{refused_of, too_many};
 pub(super) use sent::{LONGEST_SUMMARY, Sent};
-use sent::{images, read_form, with_images};
+use sent::{change_set, images, read_form, with_images};
 
 /// A page that is edited, by somebody.
 pub(super) struct Editing {
@@ -449,30 +448,6 @@ async fn now(
         });
     }
     Ok(Refused::of(&error))
-}
-
-fn change_set(editing: &Editing, sent: &Sent, text: &str, base: Option<ContentHash>) -> ChangeSet {
-    let nobody = || Author::new("Somebody", "").expect("a word is a name");
-    let author = editing.asker.author().unwrap_or_else(nobody);
-    let changes = vec![FileChange::text(editing.file.clone(), base, text)];
-    let id = named_by(&sent.write, &author, &changes);
-    let id = id.or_else(|| WriteId::new(&editing.write_id()));
-    let mut message = match sent.summary.is_empty() {
-        true if editing.new_title.is_some() => format!("Begin {}", editing.file),
-        true => format!("Edit {}", editing.file),
-        false => sent.summary.clone(),
-    };
-    if let Some(report) = sent.report.filter(|_| editing.asker.may_decide()) {
-        message.push_str(&format!("\n\nAnswers report {report}."));
-    }
-    ChangeSet {
-        changes,
-        id: id.expect("what is made of randomness is a name"),
-        author,
-        message,
-        by_program: editing.asker.is_program(),
-        proposal: None,
-    }
 }
 
 /// Whether an answer is for a program.

@@ -104,21 +104,7 @@ impl<'t> Reader<'t> {
             let first = self.names.get(parts.next()?)?;
             parts.try_fold(first, |value, part| value.get(part))
         });
-        let found = found.filter(|value| self.has_room(value, depth)).cloned();
-        found.map_or(Value::Null, |value| self.copied(value))
-    }
-
-    /// Whether what a name stands for may stand at a depth too.
-    fn has_room(&self, value: &Value, depth: usize) -> bool {
-        let mut left = MAX_COPIED.saturating_sub(self.copied);
-        fits(value, depth, &mut left)
-    }
-
-    fn copied(&mut self, value: Value) -> Value {
-        let mut left = MAX_COPIED;
-        fits(&value, 0, &mut left);
-        self.copied += MAX_COPIED - left;
-        value
+        found.map_or(Value::Null, |value| copy(value, depth, &mut self.copied))
     }
 
     /// Passes on to the comma or the bracket that ends a value.
@@ -250,9 +236,7 @@ impl<'t> Reader<'t> {
             }
             // A name alone stands for itself.
             Some(',' | '}') => {
-                let value = self.names.get(&key)?;
-                let value = self.has_room(value, depth + 1).then(|| value.clone());
-                let value = self.copied(value.unwrap_or_default());
+                let value = copy(self.names.get(&key)?, depth + 1, &mut self.copied);
                 pairs.insert(key.clone(), value);
                 Some(key)
             }
@@ -262,6 +246,16 @@ impl<'t> Reader<'t> {
             }
         }
     }
+}
+
+/// What a name stands for, at a depth; null where there is no room for it any more.
+fn copy(value: &Value, depth: usize, copied: &mut usize) -> Value {
+    let mut left = MAX_COPIED.saturating_sub(*copied);
+    if !fits(value, depth, &mut left) {
+        return Value::Null;
+    }
+    *copied = MAX_COPIED - left;
+    value.clone()
 }
 
 /// Whether a value ends above the deepest level, and has no more values in it than are left.

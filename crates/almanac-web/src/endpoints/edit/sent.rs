@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use almanac_model::{ApplyError, ChangeSet, EditView, Writing};
+use almanac_model::{
+    ApplyError, Author, ChangeSet, ContentHash, EditView, FileChange, WriteId, Writing,
+};
 use axum::body::Body;
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
@@ -14,6 +16,7 @@ use crate::forms_in_memory::{LARGEST_FORM, Room};
 use crate::generation::Generation;
 use crate::state::State as Shared;
 use crate::uploads::{self, ImageFields, Upload, uploads, with_image};
+use crate::write_names::named_by;
 
 /// How many signs of what somebody says of their change there may be.
 pub(in crate::endpoints) const LONGEST_SUMMARY: usize = 500;
@@ -116,4 +119,34 @@ pub(super) async fn with_images(
     };
     let added = state.workers.read(add).await;
     added.map_err(|refusal| Box::new(refusal.into()))
+}
+
+/// What is to be recorded of a text, before its images are added.
+pub(super) fn change_set(
+    editing: &Editing,
+    sent: &Sent,
+    text: &str,
+    base: Option<ContentHash>,
+) -> ChangeSet {
+    let nobody = || Author::new("Somebody", "").expect("a word is a name");
+    let author = editing.asker.author().unwrap_or_else(nobody);
+    let changes = vec![FileChange::text(editing.file.clone(), base, text)];
+    let id = named_by(&sent.write, &author, &changes);
+    let id = id.or_else(|| WriteId::new(&editing.write_id()));
+    let mut message = match sent.summary.is_empty() {
+        true if editing.new_title.is_some() => format!("Begin {}", editing.file),
+        true => format!("Edit {}", editing.file),
+        false => sent.summary.clone(),
+    };
+    if let Some(report) = sent.report.filter(|_| editing.asker.may_decide()) {
+        message.push_str(&format!("\n\nAnswers report {report}."));
+    }
+    ChangeSet {
+        changes,
+        id: id.expect("what is made of randomness is a name"),
+        author,
+        message,
+        by_program: editing.asker.is_program(),
+        proposal: None,
+    }
 }
